@@ -1,0 +1,33 @@
+# The commands of this project; each is a script that can be run by itself.
+.PHONY: run build test bench format lint check-nginx clean
+
+SOURCES := Package.swift Sources Tests Benchmarks
+
+run:
+	deploy/setup
+	swift build -c release
+	deploy/run
+
+build:
+	swift build -c release
+
+test:
+	deploy/setup --test
+	Tests/run
+
+bench:
+	deploy/setup
+	Benchmarks/run
+
+format:
+	swift format --in-place --recursive $(SOURCES)
+
+lint:
+	swift format lint --strict --recursive $(SOURCES)
+
+check-nginx:
+	deploy/check-nginx
+
+# Presets and tracks in var/ stay.
+clean:
+	rm -rf .build .venv var/nginx var/run var/swagger-ui

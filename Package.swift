@@ -1,0 +1,57 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let package = Package(
+  name: "music-track-generator",
+  products: [
+    .executable(name: "music-track-generator", targets: ["music-track-generator"]),
+    .library(name: "TrackService", targets: ["TrackService"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+  ],
+  targets: [
+    // C libraries, each wrapped by one Swift file of the module that uses it.
+    .systemLibrary(name: "CFastCGI", providers: [.apt(["libfcgi-dev"])]),
+    .systemLibrary(name: "CLinux"),
+
+    // How a request reaches us and how a response leaves.
+    .target(name: "FastCGI", dependencies: ["CFastCGI", "CLinux"]),
+    // Music: pure values, no input or output.
+    .target(name: "Composition"),
+    // What a track is and who makes it.
+    .target(name: "TrackGeneration", dependencies: ["CLinux", "Composition", "Yams"]),
+    // What the API says.
+    .target(
+      name: "TrackService",
+      dependencies: [
+        "FastCGI", "TrackGeneration",
+        .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "Logging", package: "swift-log"),
+      ]),
+    // The program: configuration and wiring.
+    .executableTarget(
+      name: "music-track-generator",
+      dependencies: [
+        "CLinux", "FastCGI", "TrackGeneration", "TrackService",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Logging", package: "swift-log"),
+      ]),
+
+    .testTarget(name: "CompositionTests", dependencies: ["Composition"]),
+  ]
+)
+
+for target in package.targets where target.type != .system {
+  target.swiftSettings =
+    (target.swiftSettings ?? []) + [
+      .swiftLanguageMode(.v6),
+      .treatAllWarnings(as: .error),
+      .enableUpcomingFeature("ExistentialAny"),
+      .enableUpcomingFeature("InternalImportsByDefault"),
+      .enableUpcomingFeature("MemberImportVisibility"),
+    ]
+}

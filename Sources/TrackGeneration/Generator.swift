@@ -1,0 +1,41 @@
+/// Makes tracks; built once for its configuration and then shared by all requests.
+public protocol Generator: Sendable {
+  func generate(_ brief: TrackBrief) throws(GenerationError) -> Generation
+}
+
+/// What a generator is built from.
+public struct GeneratorConfiguration: Sendable, Hashable {
+  public var mode: Mode
+  public var project: String?
+  public var location: String?
+  public var model: String?
+  public var soundFont: String?
+
+  public init(
+    mode: Mode, project: String? = nil, location: String? = nil, model: String? = nil, soundFont: String? = nil
+  ) {
+    self.mode = mode
+    self.project = project
+    self.location = location
+    self.model = model
+    self.soundFont = soundFont
+  }
+}
+
+/// What came of a brief.
+public struct Generation: Sendable, Equatable {
+  public enum Status: String, Sendable, Encodable {
+    case simulated, completed, queued
+  }
+
+  public let status: Status
+  public let prompt: String
+  public let message: String
+  /// What was asked and could not be honoured.
+  public let warnings: [String]
+}
+
+public enum GenerationError: Error, Sendable, Equatable {
+  /// The mode cannot work here; the text says why and what to do.
+  case unavailable(Mode, String)
+}

@@ -1,0 +1,188 @@
+internal import Glibc
+internal import Synchronization
+
+/// A folder on disk with one file `NAME.yaml` for each preset.
+public final class PresetFolder: PresetDirectory {
+  public let path: String
+  private let watch: FolderWatch
+  private let temporaryNumber = Atomic(0)
+
+  /// Makes the folder where it does not exist.
+  public init(_ path: String) throws(StorageError) {
+    self.path = path
+    try Self.makeFolder(path)
+    watch = FolderWatch(path)
+  }
+
+  /// A folder that is only read, and not made.
+  public init(existing path: String) {
+    self.path = path
+    watch = FolderWatch(path)
+  }
+
+  /// The same scan removes what writers left behind that died in the middle.
+  public func names() throws(StorageError) -> [PresetName] {
+    guard let folder = opendir(path) else { throw Self.error("scan \(path)") }
+    defer { closedir(folder) }
+    var names: [PresetName] = []
+    while let entry = readdir(folder) {
+      let file = withUnsafeBytes(of: &entry.pointee.d_name) { String(cString: $0.bindMemory(to: CChar.self).baseAddress!) }
+      if let name = PresetName(file: file) { names.append(name) }
+      if file.hasPrefix("."), file.hasSuffix(Self.temporaryExtension) { removeIfAbandoned("\(path)/\(file)") }
+    }
+    return names
+  }
+
+  public func read(_ name: PresetName) throws(StorageError) -> [UInt8]? { try readFile(file(name)) }
+
+  public func write(_ bytes: [UInt8], as name: PresetName) throws(StorageError) { try writeFile(bytes, file(name)) }
+
+  public func remove(_ name: PresetName) throws(StorageError) -> Bool {
+    if unlink(file(name)) == 0 {
+      try syncFolder()
+      return true
+    }
+    if errno == ENOENT { return false }
+    throw Self.error("remove \(file(name))")
+  }
+
+  public func changes() -> PresetChanges { watch.changes() }
+
+  public func checkWritable() throws(StorageError) {
+    guard access(path, W_OK | X_OK) == 0 else { throw Self.error("write to \(path)") }
+    var status = statvfs()
+    guard statvfs(path, &status) == 0 else { throw Self.error("look at \(path)") }
+    let hasInodes = status.f_files == 0 || status.f_favail > 0
+    guard status.f_bavail > 0, hasInodes else { throw .full("no space left for \(path)") }
+  }
+
+  public func seededNames() throws(StorageError) -> Set<PresetName> {
+    let lines = try readFile(seededFile).map { String(decoding: $0, as: UTF8.self).split(separator: "\n") } ?? []
+    return Set(lines.compactMap { PresetName(String($0)) })
+  }
+
+  public func recordSeeded(_ names: Set<PresetName>) throws(StorageError) {
+    try writeFile(Array(names.sorted().map { "\($0)\n" }.joined().utf8), seededFile)
+  }
+
+  // MARK: Files
+
+  private static let temporaryExtension = ".tmp"
+
+  private var seededFile: String { "\(path)/.seeded" }
+
+  private func file(_ name: PresetName) -> String { "\(path)/\(name.fileName)" }
+
+  private func readFile(_ file: String) throws(StorageError) -> [UInt8]? {
+    // A FIFO of that name must not make anybody wait.
+    let descriptor = open(file, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+    guard descriptor >= 0 else {
+      if errno == ENOENT { return nil }
+      throw Self.error("open \(file)")
+    }
+    defer { close(descriptor) }
+    var status = stat()
+    guard fstat(descriptor, &status) == 0 else { throw Self.error("look at \(file)") }
+    guard status.st_mode & S_IFMT == S_IFREG else { throw .failed("\(file) is not a file") }
+    guard status.st_size <= Limits.presetFile else { throw .failed("\(file) is longer than \(Limits.presetFile) bytes") }
+    return try readAll(descriptor, file)
+  }
+
+  private func readAll(_ descriptor: Int32, _ file: String) throws(StorageError) -> [UInt8] {
+    var bytes: [UInt8] = []
+    var piece = [UInt8](repeating: 0, count: 8192)
+    while bytes.count <= Limits.presetFile {
+      let count = Glibc.read(descriptor, &piece, piece.count)
+      if count == 0 { break }
+      guard count > 0 else { throw Self.error("read \(file)") }
+      bytes.append(contentsOf: piece[..<count])
+    }
+    return bytes
+  }
+
+  /// Writes beside, syncs, renames, syncs the folder.
+  private func writeFile(_ bytes: [UInt8], _ file: String) throws(StorageError) {
+    let (temporary, descriptor) = try openTemporary()
+    defer { close(descriptor) }
+    do throws(StorageError) {
+      try writeAll(bytes, descriptor, file)
+      guard fsync(descriptor) == 0 else { throw Self.error("sync \(file)") }
+      guard rename(temporary, file) == 0 else { throw Self.error("rename to \(file)") }
+    } catch {
+      unlink(temporary)
+      throw error
+    }
+    try syncFolder()
+  }
+
+  /// The lock on it tells others that its writer lives; whoever got it before us has taken the file for abandoned.
+  private func openTemporary() throws(StorageError) -> (path: String, descriptor: Int32) {
+    while true {
+      let number = temporaryNumber.add(1, ordering: .relaxed).newValue
+      let temporary = "\(path)/.\(getpid())-\(number)\(Self.temporaryExtension)"
+      let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
+      if descriptor < 0 && errno == EEXIST { continue }
+      guard descriptor >= 0 else { throw Self.error("create \(temporary)") }
+      var status = stat()
+      if flock(descriptor, LOCK_EX) == 0, fstat(descriptor, &status) == 0, status.st_nlink > 0 {
+        return (temporary, descriptor)
+      }
+      close(descriptor)
+    }
+  }
+
+  private func removeIfAbandoned(_ temporary: String) {
+    let descriptor = open(temporary, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+    guard descriptor >= 0 else { return }
+    defer { close(descriptor) }
+    if flock(descriptor, LOCK_EX | LOCK_NB) == 0 { unlink(temporary) }
+  }
+
+  private func writeAll(_ bytes: [UInt8], _ descriptor: Int32, _ file: String) throws(StorageError) {
+    var rest = bytes[...]
+    while !rest.isEmpty {
+      let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+      guard count > 0 else { throw Self.error("write \(file)") }
+      rest = rest.dropFirst(count)
+    }
+  }
+
+  private func syncFolder() throws(StorageError) {
+    let descriptor = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw Self.error("open \(path)") }
+    defer { close(descriptor) }
+    guard fsync(descriptor) == 0 else { throw Self.error("sync \(path)") }
+  }
+
+  private static func makeFolder(_ path: String) throws(StorageError) {
+    if mkdir(path, 0o755) == 0 || errno == EEXIST { return }
+    guard errno == ENOENT, let slash = path.lastIndex(of: "/"), slash != path.startIndex else {
+      throw error("make folder \(path)")
+    }
+    try makeFolder(String(path[..<slash]))
+    guard mkdir(path, 0o755) == 0 || errno == EEXIST else { throw error("make folder \(path)") }
+  }
+
+  /// From errno.
+  private static func error(_ operation: String) -> StorageError {
+    let code = errno
+    let reason = "\(operation): \(String(cString: strerror(code)))"
+    return switch code {
+    case ENOSPC, EDQUOT: .full(reason)
+    case EACCES, EPERM, EROFS: .notWritable(reason)
+    default: .failed(reason)
+    }
+  }
+}
+
+extension PresetName {
+  static let fileExtension = ".yaml"
+
+  var fileName: String { description + Self.fileExtension }
+
+  /// nil for other files.
+  init?(file: String) {
+    guard file.hasSuffix(Self.fileExtension) else { return nil }
+    self.init(String(file.dropLast(Self.fileExtension.count)))
+  }
+}

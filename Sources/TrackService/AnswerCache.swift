@@ -1,0 +1,34 @@
+internal import FastCGI
+internal import Synchronization
+internal import TrackGeneration
+
+/// All that an answer follows from.
+struct AnswerKey: Hashable, Sendable {
+  let target: String
+  let body: [UInt8]
+  let presetRevision: Int
+}
+
+/// Answers to requests that came before, word for word.
+final class AnswerCache: Sendable {
+  private let answers: Mutex<BoundedDictionary<AnswerKey, Response>>
+
+  /// - Parameter limit: in bytes.
+  init(limit: Int) { answers = Mutex(BoundedDictionary(limit: limit)) }
+
+  /// Only a 200 is kept.
+  func answer(for key: AnswerKey, make: () throws -> Response) throws -> Response {
+    if let known = answers.withLock({ $0.value(for: key) }) { return known }
+    let response = try make()
+    if response.status == .ok, case .bytes(let body) = response.body {
+      let bytes = key.target.utf8.count + key.body.count + body.count + Self.overhead
+      answers.withLock { $0.insert(response, for: key, bytes: bytes) }
+    }
+    return response
+  }
+
+  var statistics: CacheStatistics { answers.withLock { $0.statistics } }
+
+  /// Dictionary places, array and string headers, header fields.
+  private static let overhead = 700
+}

@@ -1,0 +1,39 @@
+internal import FastCGI
+internal import FoundationEssentials
+internal import TrackGeneration
+
+/// A request on its way through the service, with what the routing found out.
+struct Call {
+  let request: Request
+  /// The same in nginx's log, in ours, and in the answer.
+  let requestID: String
+  /// The path segments that stand where the route's pattern has `{…}`.
+  let pathValues: [String]
+
+  /// - Throws: `ValidationError`.
+  func json<Body: Decodable>(_ type: Body.Type) throws -> Body {
+    do {
+      return try JSONDecoder().decode(type, from: Data(request.body))
+    } catch let error as DecodingError {
+      throw ValidationError([Fault("body", .jsonInvalid, "must be a JSON object: \(error.reason)")])
+    }
+  }
+
+  /// The path value as a preset's name; a name that no preset can have is one that is not there.
+  func presetName() throws -> PresetName {
+    guard let name = PresetName(pathValues[0]) else { throw UnknownName(field: "path.name") }
+    return name
+  }
+}
+
+/// A name that nothing can have.
+struct UnknownName: Error {
+  let field: String
+}
+
+extension DecodingError {
+  fileprivate var reason: String {
+    guard case .dataCorrupted(let context) = self else { return "it is of another type" }
+    return (context.underlyingError as? CocoaError)?.userInfo["NSDebugDescription"] as? String ?? context.debugDescription
+  }
+}

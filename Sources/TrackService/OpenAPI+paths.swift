@@ -1,0 +1,96 @@
+extension OpenAPI {
+  static let paths: JSONValue = [
+    "/": ["get": operation("showWelcome", "What this is", "service", isOpen: true, answer: schema("Welcome"))],
+    "/health": [
+      "get": operation(
+        "showHealth", "Whether everything works", "service", isOpen: true, answer: schema("Health"),
+        others: ["503": unhealthy])
+    ],
+    "/config": ["get": operation("showConfiguration", "How it is configured", "service", answer: schema("Configuration"))],
+    "/metrics": [
+      "get": operation(
+        "showMetrics", "Figures for Prometheus", "service", answer: ["type": "string"], type: "text/plain",
+        others: ["403": forbidden])
+    ],
+    "/openapi.json": [
+      "get": operation(
+        "showDocument", "This document", "service", isOpen: true, isConditional: true, answer: ["type": "object"])
+    ],
+    "/presets": [
+      "get": operation(
+        "listPresets", "All presets, sorted by name", "presets", isConditional: true,
+        answer: ["type": "array", "items": schema("PresetSummary")]),
+      "post": operation(
+        "createPreset", "Create or replace a preset", "presets", body: schema("NamedPresetRequest"),
+        answer: schema("Preset"), others: saving),
+    ],
+    "/presets/{name}": [
+      "parameters": [reference("parameters", "presetName")],
+      "get": operation(
+        "showPreset", "One preset", "presets", isConditional: true, answer: schema("Preset"), others: missing),
+      "put": operation(
+        "replacePreset", "Create or replace the preset of that name", "presets", body: schema("PresetRequest"),
+        answer: schema("Preset"), others: saving),
+      "delete": operation(
+        "deletePreset", "Delete a preset", "presets", answer: schema("Message"), others: missing.merging(saving)),
+    ],
+    "/prompt-tips": [
+      "get": operation(
+        "listTips", "How to write for the presets", "presets", isConditional: true,
+        answer: ["type": "array", "items": schema("PromptTips")], others: missing,
+        parameters: [
+          [
+            "name": "preset_name", "in": "query", "required": false, "schema": schema("PresetName"),
+            "description": "Only of this preset.",
+          ]
+        ])
+    ],
+    "/tracks/generate": [
+      "post": operation(
+        "generateTrack", "Make a track", "tracks", body: schema("TrackRequest"), answer: schema("Generation"),
+        others: missing.merging(["503": reference("responses", "ServiceUnavailable")]))
+    ],
+  ]
+
+  private static let missing: JSONValue = ["404": reference("responses", "NotFound")]
+  private static let saving: JSONValue = [
+    "503": reference("responses", "ServiceUnavailable"), "507": reference("responses", "InsufficientStorage"),
+  ]
+  private static let unhealthy: JSONValue = [
+    "description": "Something does not work; `checks` says what.",
+    "headers": ["X-Request-ID": reference("headers", "requestID"), "Retry-After": reference("headers", "retryAfter")],
+    "content": ["application/json": ["schema": schema("Health")]],
+  ]
+  private static let forbidden: JSONValue = [
+    "description": "nginx lets only this machine in.",
+    "content": [Problem.mediaType: ["schema": schema("Problem")]],
+  ]
+
+  private static func operation(
+    _ id: String, _ summary: String, _ tag: String, isOpen: Bool = false, isConditional: Bool = false,
+    body: JSONValue? = nil, answer: JSONValue, type: String = "application/json", others: JSONValue = [:],
+    parameters: [JSONValue] = []
+  ) -> JSONValue {
+    var headers: [String: JSONValue] = ["X-Request-ID": reference("headers", "requestID")]
+    if isConditional { headers["ETag"] = reference("headers", "entityTag") }
+    var responses: JSONValue = [
+      "200": [
+        "description": .string(summary), "headers": .object(headers), "content": [type: ["schema": answer]],
+      ],
+      "400": reference("responses", "BadRequest"), "429": reference("responses", "TooManyRequests"),
+    ]
+    if !isOpen { responses = responses.merging(["401": reference("responses", "Unauthorized")]) }
+    if isConditional { responses = responses.merging(["304": ["description": "The client has it already."]]) }
+    var operation: JSONValue = ["operationId": .string(id), "summary": .string(summary), "tags": [.string(tag)]]
+    if isOpen { operation = operation.merging(["security": []]) }
+    if !parameters.isEmpty { operation = operation.merging(["parameters": .array(parameters)]) }
+    if let body {
+      operation = operation.merging(["requestBody": ["required": true, "content": ["application/json": ["schema": body]]]])
+      responses = responses.merging([
+        "413": reference("responses", "ContentTooLarge"), "415": reference("responses", "UnsupportedMediaType"),
+        "422": reference("responses", "UnprocessableContent"),
+      ])
+    }
+    return operation.merging(["responses": responses.merging(others)])
+  }
+}

@@ -1,0 +1,55 @@
+internal import FastCGI
+internal import TrackGeneration
+
+/// The one place where errors become answers.
+extension Problem {
+  init(_ error: any Error) {
+    switch error {
+    case let problem as Problem: self = problem
+    case let error as ValidationError: self.init(error)
+    case let error as PresetError: self.init(error)
+    case let error as GenerationError: self.init(error)
+    case let fault as RequestFault: self.init(fault)
+    case let error as UnknownName: self.init(.notFound, "no preset can have the name in \(error.field)")
+    default: self = .inside
+    }
+  }
+
+  /// Whether the log should tell what the client is not told.
+  var isOurFault: Bool { status >= 500 }
+
+  private static let inside = Problem(.internalServerError, "something went wrong here; the log has it under the request id")
+
+  private init(_ error: ValidationError) {
+    let fields = error.faults.map { "\($0.field) \($0.message)" }.joined(separator: "; ")
+    self.init(.unprocessableContent, fields, errors: error.faults)
+  }
+
+  private init(_ error: PresetError) {
+    switch error {
+    case .notFound(let name): self.init(.notFound, "there is no preset \(name)")
+    case .unreadable(let name, _): self.init(.notFound, "the file of preset \(name) cannot be read as a preset; see /health")
+    case .storage(.full): self.init(.insufficientStorage, "no space is left to keep presets; nothing was changed")
+    case .storage(.notWritable): self.init(.serviceUnavailable, "presets cannot be written here; nothing was changed")
+    case .storage(.failed): self = .inside
+    }
+  }
+
+  private init(_ error: GenerationError) {
+    switch error {
+    case .unavailable(_, let reason): self.init(.serviceUnavailable, reason)
+    }
+  }
+
+  private init(_ fault: RequestFault) {
+    switch fault {
+    case .missingParameter(let name): self.init(.badRequest, "the parameter \(name) is missing")
+    case .badTarget(let reason): self.init(.badRequest, "bad path or query: \(reason)")
+    case .repeatedHeader(let name): self.init(.badRequest, "the header \(name) must stand once")
+    case .bodyTooLarge(let limit): self.init(.contentTooLarge, "the body must have at most \(limit) bytes")
+    case .bodyCutShort: self.init(.badRequest, "the body ended before its announced length")
+    case .tooManyStreams: self = .busy("as many streams run as may at once; try again")
+    case .unsendableResponse: self = .inside
+    }
+  }
+}

@@ -1,0 +1,17 @@
+/// The API. `OpenAPI.swift` describes the same routes; a test holds the two against each other.
+extension TrackService {
+  static let routes = [
+    Route("GET", "/", .open, .never, TrackService.showWelcome),
+    Route("GET", "/health", .open, .never, TrackService.showHealth),
+    Route("GET", "/openapi.json", .open, .byContent, TrackService.showDocument),
+    Route("GET", "/config", .keyed, .never, TrackService.showConfiguration),
+    Route("GET", "/metrics", .keyed, .never, TrackService.showMetrics),
+    Route("GET", "/presets", .keyed, .byContent, TrackService.listPresets),
+    Route("POST", "/presets", .keyed, .never, TrackService.createPreset),
+    Route("GET", "/presets/{name}", .keyed, .byContent, TrackService.showPreset),
+    Route("PUT", "/presets/{name}", .keyed, .never, TrackService.replacePreset),
+    Route("DELETE", "/presets/{name}", .keyed, .never, TrackService.deletePreset),
+    Route("GET", "/prompt-tips", .keyed, .byContent, TrackService.listTips),
+    Route("POST", "/tracks/generate", .keyed, .byContent, TrackService.generateTrack),
+  ]
+}

@@ -1,0 +1,158 @@
+public import FastCGI
+public import Logging
+public import TrackGeneration
+
+/// Answers the API's requests.
+public final class TrackService: Responder {
+  let configuration: ServiceConfiguration
+  let presets: PresetStore
+  let generators: GeneratorCache
+  let activity: Activity
+  let answers: AnswerCache
+  let writers: Slots
+  let metrics = Metrics()
+  private let authentication: Authentication
+  private let crossOrigin: CrossOrigin
+  private let logger: Logger
+
+  public init(
+    _ configuration: ServiceConfiguration, presets: PresetStore, generators: GeneratorCache, activity: Activity,
+    logger: Logger
+  ) {
+    self.configuration = configuration
+    self.presets = presets
+    self.generators = generators
+    self.activity = activity
+    self.logger = logger
+    answers = AnswerCache(limit: configuration.answerCacheLimit)
+    writers = Slots(configuration.writers)
+    authentication = Authentication(key: configuration.apiKey)
+    crossOrigin = CrossOrigin(origins: configuration.corsOrigins)
+    _ = ProcessFigures.started
+  }
+
+  public func respond(to request: Request) -> Response {
+    let start = ContinuousClock.now
+    let requestID = RequestID.of(request.parameters)
+    let match = match(request)
+    var response = outcome(requestID) { try answer(request, match, requestID) }
+    finish(&response, request.parameters, requestID)
+    metrics.record(match.label(request.method), response.status.code, took: .now - start)
+    logger.debug("answered", metadata: ["request_id": "\(requestID)", "status": "\(response.status.code)"])
+    return response
+  }
+
+  public func respond(to fault: RequestFault, _ parameters: Parameters) -> Response {
+    let requestID = RequestID.of(parameters)
+    var response = outcome(requestID) { throw fault }
+    finish(&response, parameters, requestID)
+    metrics.record(Metrics.Label(method: "none", route: "none"), response.status.code, took: .zero)
+    return response
+  }
+
+  /// One line for the log at the end: what the caches did.
+  public var cacheReport: Logger.Metadata {
+    let pairs = cacheStatistics.map { name, statistics in
+      (name, Logger.MetadataValue("\(statistics.hits) hits, \(statistics.misses) misses, \(statistics.entries) entries"))
+    }
+    return Logger.Metadata(uniqueKeysWithValues: pairs)
+  }
+
+  var cacheStatistics: [(name: String, CacheStatistics)] {
+    let presets = presets.statistics
+    return [
+      ("generators", generators.statistics), ("preset_metadata", presets.metadata), ("presets", presets.presets),
+      ("answers", answers.statistics),
+    ]
+  }
+
+  // MARK: Routing
+
+  private enum Match {
+    case route(Route, [String])
+    case otherMethod(pattern: String, allowed: [String])
+    case slash
+    case nothing
+
+    func label(_ method: String) -> Metrics.Label {
+      switch self {
+      case .route(let route, _): Metrics.Label(method: method, route: route.pattern)
+      case .otherMethod(let pattern, _): Metrics.Label(method: method == "OPTIONS" ? method : "other", route: pattern)
+      case .slash, .nothing: Metrics.Label(method: "none", route: "none")
+      }
+    }
+  }
+
+  private func match(_ request: Request) -> Match {
+    let method = request.method == "HEAD" ? "GET" : request.method
+    var others: [Route] = []
+    for route in Self.routes {
+      guard let values = route.values(in: request.target.segments) else { continue }
+      if route.method == method { return .route(route, values) }
+      others.append(route)
+    }
+    if let other = others.first {
+      let methods = others.map(\.method)
+      return .otherMethod(
+        pattern: other.pattern, allowed: methods + (methods.contains("GET") ? ["HEAD"] : []) + ["OPTIONS"])
+    }
+    return endsInSuperfluousSlash(request.target) ? .slash : .nothing
+  }
+
+  private func endsInSuperfluousSlash(_ target: Target) -> Bool {
+    guard target.segments.last == "" else { return false }
+    let path = Array(target.segments.dropLast())
+    return !path.isEmpty && Self.routes.contains { $0.values(in: path) != nil }
+  }
+
+  private func answer(_ request: Request, _ match: Match, _ requestID: String) throws -> Response {
+    switch match {
+    case .route(let route, let values):
+      return try answer(Call(request: request, requestID: requestID, pathValues: values), route)
+    case .otherMethod(_, let allowed):
+      let allow: HeaderFields = ["Allow": allowed.joined(separator: ", ")]
+      if request.method == "OPTIONS" { return crossOrigin.preflight(request, allowed: allowed, headers: allow) }
+      throw Problem(.methodNotAllowed, "allowed here: \(allowed.joined(separator: ", "))", headers: allow)
+    case .slash:
+      return Response(.permanentRedirect, headers: ["Location": request.target.rawWithoutFinalSlash])
+    case .nothing:
+      throw Problem(.notFound, "there is nothing at this path; /openapi.json lists what there is")
+    }
+  }
+
+  private func answer(_ call: Call, _ route: Route) throws -> Response {
+    if route.access == .keyed { try authentication.check(call.request) }
+    if route.takesBody { try MediaType.requireJSON(call.request) }
+    let response = try cached(call, route) ?? route.handler(self)(call)
+    return route.method == "GET" ? EntityTag.condition(response, call.request) : response
+  }
+
+  /// nil where the route's answers are not kept; then its handler is asked.
+  private func cached(_ call: Call, _ route: Route) throws -> Response? {
+    guard route.caching == .byContent, let revision = presets.revision else { return nil }
+    let request = call.request
+    let key = AnswerKey(target: request.target.raw, body: request.body, presetRevision: revision)
+    return try answers.answer(for: key) {
+      let response = try route.handler(self)(call)
+      return route.method == "GET" ? EntityTag.tagged(response) : response
+    }
+  }
+
+  // MARK: Around every answer
+
+  private func outcome(_ requestID: String, _ body: () throws -> Response) -> Response {
+    do {
+      return try body()
+    } catch {
+      let problem = Problem(error)
+      if problem.isOurFault { logger.error("\(error)", metadata: ["request_id": "\(requestID)"]) }
+      return problem.response(requestID: requestID)
+    }
+  }
+
+  private func finish(_ response: inout Response, _ parameters: Parameters, _ requestID: String) {
+    response.headers.append("X-Request-ID", requestID)
+    if response.headers["Cache-Control"] == nil { response.headers.append("Cache-Control", "no-store") }
+    crossOrigin.allow(&response, parameters)
+  }
+}

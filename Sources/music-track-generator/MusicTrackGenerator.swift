@@ -1,0 +1,80 @@
+import ArgumentParser
+import FastCGI
+import FoundationEssentials
+import Logging
+import TrackGeneration
+import TrackService
+
+@main
+struct MusicTrackGenerator: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "music-track-generator",
+    abstract: "A FastCGI worker that turns lyrics or an idea into a music track.",
+    discussion: "Configured by environment variables:\n\n\(Configuration.help)",
+    version: version)
+
+  @Flag(help: "Check the configuration and end: 0 when it is good, 78 when not.")
+  var checkConfig = false
+
+  func run() throws {
+    let environment = ProcessInfo.processInfo.environment
+    let configuration = try orExit(78) { () throws(ConfigurationError) in try Configuration(environment) }
+    if checkConfig { return }
+
+    Process.prepare()
+    let signals = Signals.block()
+    let logger = Logger(label: "music-track-generator") { _ in LogfmtHandler(level: configuration.logLevel) }
+    let presets = try orExit(73) { () throws(StorageError) in try openPresets(configuration, logger) }
+    let generators = GeneratorCache(isCaching: configuration.service.isCaching)
+    let activity = Activity()
+    let service = TrackService(
+      configuration.service, presets: presets, generators: generators, activity: activity, logger: logger)
+    let server = try orExit(71) { () throws(ServerError) in
+      let listener = try openListener(configuration, environment)
+      logger.notice("listening", metadata: configuration.startReport(on: listener.description))
+      let server = try Server(listener, configuration.server, service, activity: activity)
+      try signals.deliver(to: server, logger)
+      return server
+    }
+
+    let givenUp = try orExit(71) { () throws(ServerError) in try server.run() }
+    logger.notice("stopped", metadata: service.cacheReport)
+    generators.removeAll()
+    if givenUp > 0 {
+      logger.error("gave up requests that did not end in time", metadata: ["requests": "\(givenUp)"])
+      throw ExitCode(1)
+    }
+  }
+
+  /// The socket that was handed down, else our own.
+  private func openListener(_ configuration: Configuration, _ environment: [String: String]) throws(ServerError) -> Listener {
+    if let inherited = try Listener.inherited(environment: environment) { return inherited }
+    return try Listener.bind(path: configuration.socket, group: configuration.socketGroup)
+  }
+
+  private func openPresets(_ configuration: Configuration, _ logger: Logger) throws(StorageError) -> PresetStore {
+    let folder = try PresetFolder(configuration.presetsFolder)
+    let store = PresetStore(folder, isCaching: configuration.service.isCaching) { name, reason in
+      logger.warning("preset is unreadable and left out", metadata: ["preset": "\(name)", "reason": "\(reason)"])
+    }
+    do {
+      let seeded = try store.seed(from: PresetFolder(existing: configuration.builtInPresetsFolder))
+      if !seeded.isEmpty { logger.info("put in built-in presets", metadata: ["presets": "\(seeded)"]) }
+    } catch {
+      logger.warning("cannot put in built-in presets", metadata: ["reason": "\(error)"])
+    }
+    return store
+  }
+
+  /// One line on standard error, then the exit code (sysexits.h).
+  private func orExit<Value, Failure: Error & CustomStringConvertible>(
+    _ code: Int32, _ body: () throws(Failure) -> Value
+  ) throws -> Value {
+    do {
+      return try body()
+    } catch {
+      StandardError.write(line: "music-track-generator: \(error)")
+      throw ExitCode(code)
+    }
+  }
+}
