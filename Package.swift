@@ -5,6 +5,8 @@ let package = Package(
   name: "music-track-generator",
   products: [
     .executable(name: "music-track-generator", targets: ["music-track-generator"]),
+    // For Benchmarks, which is a package of its own.
+    .library(name: "TrackGeneration", targets: ["TrackGeneration"]),
     .library(name: "TrackService", targets: ["TrackService"]),
   ],
   dependencies: [
@@ -41,7 +43,18 @@ let package = Package(
         .product(name: "Logging", package: "swift-log"),
       ]),
 
+    // For the tests: a worker that does everything the edge can.
+    .executableTarget(name: "edge-probe", dependencies: ["FastCGI"], path: "Tests/EdgeProbe"),
+    // A peer that speaks FastCGI records, and a server to speak to.
+    .target(name: "FastCGITesting", dependencies: ["FastCGI"], path: "Tests/FastCGITesting"),
+    .testTarget(name: "FastCGITests", dependencies: ["FastCGI", "FastCGITesting"]),
     .testTarget(name: "CompositionTests", dependencies: ["Composition"]),
+    .testTarget(name: "TrackGenerationTests", dependencies: ["Composition", "TrackGeneration"]),
+    .testTarget(
+      name: "TrackServiceTests",
+      dependencies: [
+        "FastCGI", "FastCGITesting", "TrackGeneration", "TrackService", .product(name: "Logging", package: "swift-log"),
+      ]),
   ]
 )
 

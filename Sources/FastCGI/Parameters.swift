@@ -62,7 +62,9 @@ public struct Parameters: Sendable {
 
   /// `If-None-Match` is HTTP_IF_NONE_MATCH.
   private func isHeader(_ pair: Pair, _ name: StaticString) -> Bool {
-    guard pair.name.count == name.utf8CodeUnitCount + 5, bytes[pair.name].starts(with: "HTTP_".utf8) else { return false }
+    guard pair.name.count == name.utf8CodeUnitCount + 5, bytes[pair.name].starts(with: "HTTP_".utf8) else {
+      return false
+    }
     return name.withUTF8Buffer { buffer in
       zip(buffer, bytes[pair.name].dropFirst(5)).allSatisfy { wanted, found in
         wanted == UInt8(ascii: "-") ? found == UInt8(ascii: "_") : wanted.asciiUppercased == found

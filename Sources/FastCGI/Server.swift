@@ -96,7 +96,9 @@ public final class Server: Sendable {
     if connections.count >= configuration.connectionLimit { closeOldest() }
     let timeouts = (configuration.receiveTimeout, configuration.sendTimeout)
     do {
-      guard let descriptor = try listener.accept(receiveTimeout: timeouts.0, sendTimeout: timeouts.1) else { return nil }
+      guard let descriptor = try listener.accept(receiveTimeout: timeouts.0, sendTimeout: timeouts.1) else {
+        return nil
+      }
       activity.accepted.add(1, ordering: .relaxed)
       return connections.newToken(descriptor)
     } catch {

@@ -46,7 +46,8 @@ final class FieldReader {
       return fault(name, .stringTooLong, "must have at most \(length.upperBound) characters, has \(count)")
     }
     if length.lowerBound > 0, !text.unicodeScalars.contains(where: { !$0.properties.isWhitespace }) {
-      return fault(name, .stringTooShort, "must have \(length.lowerBound) to \(length.upperBound) characters, not all blank")
+      return fault(
+        name, .stringTooShort, "must have \(length.lowerBound) to \(length.upperBound) characters, not all blank")
     }
     return text
   }
@@ -58,7 +59,8 @@ final class FieldReader {
   }
 
   func number(_ name: String, in range: ClosedRange<Double>) -> Double? {
-    guard let number: Double = value(name, .floatType, "must be a number from \(range.lowerBound) to \(range.upperBound)")
+    guard
+      let number: Double = value(name, .floatType, "must be a number from \(range.lowerBound) to \(range.upperBound)")
     else { return nil }
     return within(range, number, name)
   }
@@ -150,7 +152,9 @@ final class FieldReader {
     return nil
   }
 
-  private func value<Value: Decodable>(_ name: String, _ kind: Fault.Kind, _ message: @autoclosure () -> String) -> Value? {
+  private func value<Value: Decodable>(_ name: String, _ kind: Fault.Kind, _ message: @autoclosure () -> String)
+    -> Value?
+  {
     known.append(name)
     do {
       return try container.decodeIfPresent(Value.self, forKey: Name(stringValue: name))

@@ -26,7 +26,9 @@ public final class PresetFolder: PresetDirectory {
     defer { closedir(folder) }
     var names: [PresetName] = []
     while let entry = readdir(folder) {
-      let file = withUnsafeBytes(of: &entry.pointee.d_name) { String(cString: $0.bindMemory(to: CChar.self).baseAddress!) }
+      let file = withUnsafeBytes(of: &entry.pointee.d_name) {
+        String(cString: $0.bindMemory(to: CChar.self).baseAddress!)
+      }
       if let name = PresetName(file: file) { names.append(name) }
       if file.hasPrefix("."), file.hasSuffix(Self.temporaryExtension) { removeIfAbandoned("\(path)/\(file)") }
     }
@@ -84,7 +86,9 @@ public final class PresetFolder: PresetDirectory {
     var status = stat()
     guard fstat(descriptor, &status) == 0 else { throw Self.error("look at \(file)") }
     guard status.st_mode & S_IFMT == S_IFREG else { throw .failed("\(file) is not a file") }
-    guard status.st_size <= Limits.presetFile else { throw .failed("\(file) is longer than \(Limits.presetFile) bytes") }
+    guard status.st_size <= Limits.presetFile else {
+      throw .failed("\(file) is longer than \(Limits.presetFile) bytes")
+    }
     return try readAll(descriptor, file)
   }
 

@@ -11,7 +11,8 @@ struct Authentication: Sendable {
   /// Comparing digests takes the same time whatever was presented (swift-crypto compares them in constant time).
   func check(_ request: Request) throws {
     guard let digest else { return }
-    guard let presented = request.header("X-API-Key") ?? bearer(request), SHA256.hash(data: Array(presented.utf8)) == digest
+    guard let presented = request.header("X-API-Key") ?? bearer(request),
+      SHA256.hash(data: Array(presented.utf8)) == digest
     else {
       throw Problem(
         .unauthorized, "a valid key is needed, as X-API-Key or as Authorization: Bearer",

@@ -34,6 +34,7 @@ struct UnknownName: Error {
 extension DecodingError {
   fileprivate var reason: String {
     guard case .dataCorrupted(let context) = self else { return "it is of another type" }
-    return (context.underlyingError as? CocoaError)?.userInfo["NSDebugDescription"] as? String ?? context.debugDescription
+    return (context.underlyingError as? CocoaError)?.userInfo["NSDebugDescription"] as? String
+      ?? context.debugDescription
   }
 }

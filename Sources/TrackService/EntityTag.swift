@@ -28,7 +28,9 @@ enum EntityTag {
 
   /// Weak comparison: nginx's gzip makes every tag weak.
   private static func lists(_ wanted: String, _ tag: String) -> Bool {
-    wanted.split(separator: ",").map(trimmed).contains { $0 == "*" || $0 == tag || $0.dropFirst(2) == tag && $0.hasPrefix("W/") }
+    wanted.split(separator: ",").map(trimmed).contains {
+      $0 == "*" || $0 == tag || $0.dropFirst(2) == tag && $0.hasPrefix("W/")
+    }
   }
 
   private static func trimmed(_ piece: Substring) -> Substring {

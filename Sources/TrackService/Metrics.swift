@@ -85,10 +85,12 @@ final class Metrics: Sendable {
   private func write(_ activity: Activity.Snapshot, to page: MetricsPage) {
     page.single("fastcgi_connections_accepted_total", .counter, "Connections accepted.", activity.acceptedConnections)
     page.single(
-      "fastcgi_connections_refused_total", .counter, "Connections closed for what they sent.", activity.refusedConnections)
+      "fastcgi_connections_refused_total", .counter, "Connections closed for what they sent.",
+      activity.refusedConnections)
     page.single(
       "fastcgi_connections_closed_total", .counter, "Silent connections closed by us.", activity.closedConnections)
-    page.single("fastcgi_connections_waiting", .gauge, "Connections that no thread works on.", activity.waitingConnections)
+    page.single(
+      "fastcgi_connections_waiting", .gauge, "Connections that no thread works on.", activity.waitingConnections)
     page.single("fastcgi_requests_active", .gauge, "Requests running now.", activity.requests)
     page.single("fastcgi_streams_active", .gauge, "Streams running now.", activity.streams)
   }

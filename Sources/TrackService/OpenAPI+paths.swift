@@ -6,7 +6,9 @@ extension OpenAPI {
         "showHealth", "Whether everything works", "service", isOpen: true, answer: schema("Health"),
         others: ["503": unhealthy])
     ],
-    "/config": ["get": operation("showConfiguration", "How it is configured", "service", answer: schema("Configuration"))],
+    "/config": [
+      "get": operation("showConfiguration", "How it is configured", "service", answer: schema("Configuration"))
+    ],
     "/metrics": [
       "get": operation(
         "showMetrics", "Figures for Prometheus", "service", answer: ["type": "string"], type: "text/plain",
@@ -85,7 +87,9 @@ extension OpenAPI {
     if isOpen { operation = operation.merging(["security": []]) }
     if !parameters.isEmpty { operation = operation.merging(["parameters": .array(parameters)]) }
     if let body {
-      operation = operation.merging(["requestBody": ["required": true, "content": ["application/json": ["schema": body]]]])
+      operation = operation.merging([
+        "requestBody": ["required": true, "content": ["application/json": ["schema": body]]]
+      ])
       responses = responses.merging([
         "413": reference("responses", "ContentTooLarge"), "415": reference("responses", "UnsupportedMediaType"),
         "422": reference("responses", "UnprocessableContent"),

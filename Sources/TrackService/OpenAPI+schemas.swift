@@ -61,7 +61,8 @@ extension OpenAPI {
     "Welcome": [
       "type": "object", "required": ["message", "version", "docs", "mode"],
       "properties": [
-        "message": ["type": "string"], "version": ["type": "string"], "docs": ["type": "string"], "mode": schema("Mode"),
+        "message": ["type": "string"], "version": ["type": "string"], "docs": ["type": "string"],
+        "mode": schema("Mode"),
       ],
     ],
     "Configuration": [
@@ -171,7 +172,8 @@ extension OpenAPI {
 
   private static let trackRequest: JSONValue = [
     "type": "object", "required": ["text_input"],
-    "description": "A preset is the base, and every field that is given overrides it. `genre` is needed where no preset gives it.",
+    "description":
+      "A preset is the base, and every field that is given overrides it. `genre` is needed where no preset gives it.",
     "properties": [
       "text_input": text(Limits.textInput, "Lyrics, with `[Verse]`-like tags if wanted, or a description."),
       "genre": nullable(text(Limits.genre, "Any genre.")),

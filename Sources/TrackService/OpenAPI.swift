@@ -8,9 +8,9 @@ enum OpenAPI {
       "title": "Music Track Generator", "version": .string(version),
       "summary": "From lyrics or an idea, a genre and a structure to a music track.",
       "description": """
-        Errors are problem documents (RFC 9457); a 422 lists every fault at once. Where the service has a key, it is \
-        sent as `X-API-Key` or as a bearer token. Every answer has an `X-Request-ID`; one that the client sends is kept.
-        """,
+      Errors are problem documents (RFC 9457); a 422 lists every fault at once. Where the service has a key, it is \
+      sent as `X-API-Key` or as a bearer token. Every answer has an `X-Request-ID`; one that the client sends is kept.
+      """,
     ],
     "servers": [["url": "/"]],
     "security": [["apiKey": []], ["bearer": []], [:]],
@@ -49,14 +49,17 @@ enum OpenAPI {
   // MARK: Answers that several routes give
 
   private static let responses: JSONValue = [
-    "BadRequest": problem("The path, the query or the body is malformed.", 400, "bad path or query: NUL is not allowed"),
-    "Unauthorized": problem("No key, or the wrong one.", 401, "a valid key is needed, as X-API-Key or as Authorization: Bearer"),
+    "BadRequest": problem(
+      "The path, the query or the body is malformed.", 400, "bad path or query: NUL is not allowed"),
+    "Unauthorized": problem(
+      "No key, or the wrong one.", 401, "a valid key is needed, as X-API-Key or as Authorization: Bearer"),
     "NotFound": problem("There is no such preset.", 404, "there is no preset polka_party"),
     "ContentTooLarge": problem("The body has more than 1 MiB.", 413, "the body must have at most 1048576 bytes"),
     "UnsupportedMediaType": problem("The body is not JSON.", 415, "the body must be application/json"),
     "TooManyRequests": problem("Too much from one address.", 429, "too many requests from this address", retries: true),
     "ServiceUnavailable": problem(
-      "Cannot be done here, or not now.", 503, "mode gcp is not available in this version; use mode simulate", retries: true),
+      "Cannot be done here, or not now.", 503, "mode gcp is not available in this version; use mode simulate",
+      retries: true),
     "InsufficientStorage": problem("No space is left.", 507, "no space is left to keep presets; nothing was changed"),
     "UnprocessableContent": [
       "description": "Something in the request is not allowed; `errors` has every fault.",
@@ -76,7 +79,9 @@ enum OpenAPI {
     ],
   ]
 
-  private static func problem(_ description: String, _ status: Int, _ detail: String, retries: Bool = false) -> JSONValue {
+  private static func problem(_ description: String, _ status: Int, _ detail: String, retries: Bool = false)
+    -> JSONValue
+  {
     var headers: [String: JSONValue] = ["X-Request-ID": reference("headers", "requestID")]
     if retries { headers["Retry-After"] = reference("headers", "retryAfter") }
     return [

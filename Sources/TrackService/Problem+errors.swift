@@ -18,7 +18,8 @@ extension Problem {
   /// Whether the log should tell what the client is not told.
   var isOurFault: Bool { status >= 500 }
 
-  private static let inside = Problem(.internalServerError, "something went wrong here; the log has it under the request id")
+  private static let inside = Problem(
+    .internalServerError, "something went wrong here; the log has it under the request id")
 
   private init(_ error: ValidationError) {
     let fields = error.faults.map { "\($0.field) \($0.message)" }.joined(separator: "; ")
@@ -28,7 +29,8 @@ extension Problem {
   private init(_ error: PresetError) {
     switch error {
     case .notFound(let name): self.init(.notFound, "there is no preset \(name)")
-    case .unreadable(let name, _): self.init(.notFound, "the file of preset \(name) cannot be read as a preset; see /health")
+    case .unreadable(let name, _):
+      self.init(.notFound, "the file of preset \(name) cannot be read as a preset; see /health")
     case .storage(.full): self.init(.insufficientStorage, "no space is left to keep presets; nothing was changed")
     case .storage(.notWritable): self.init(.serviceUnavailable, "presets cannot be written here; nothing was changed")
     case .storage(.failed): self = .inside

@@ -11,7 +11,8 @@ struct ProcessFigures: Sendable {
   static func now() -> ProcessFigures {
     let status = statusFields()
     return ProcessFigures(
-      residentBytes: 1024 * (status["VmRSS"] ?? 0), threads: status["Threads"] ?? 0, openDescriptors: countDescriptors(),
+      residentBytes: 1024 * (status["VmRSS"] ?? 0), threads: status["Threads"] ?? 0,
+      openDescriptors: countDescriptors(),
       startTime: started)
   }
 

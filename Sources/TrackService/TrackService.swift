@@ -53,7 +53,10 @@ public final class TrackService: Responder {
   /// One line for the log at the end: what the caches did.
   public var cacheReport: Logger.Metadata {
     let pairs = cacheStatistics.map { name, statistics in
-      (name, Logger.MetadataValue("\(statistics.hits) hits, \(statistics.misses) misses, \(statistics.entries) entries"))
+      (
+        name,
+        Logger.MetadataValue("\(statistics.hits) hits, \(statistics.misses) misses, \(statistics.entries) entries")
+      )
     }
     return Logger.Metadata(uniqueKeysWithValues: pairs)
   }

@@ -94,7 +94,9 @@ private struct Variables {
 
   func isOn(_ name: String) throws(ConfigurationError) -> Bool? {
     guard let value = text(name) else { return nil }
-    guard value == "on" || value == "off" else { throw ConfigurationError(variable: name, value: value, allowed: "on or off") }
+    guard value == "on" || value == "off" else {
+      throw ConfigurationError(variable: name, value: value, allowed: "on or off")
+    }
     return value == "on"
   }
 

@@ -22,7 +22,9 @@ struct LogfmtHandler: LogHandler {
 
   /// Quoted where logfmt needs it; control characters are escaped, so that nobody can forge a line.
   private static func quoted(_ text: String) -> String {
-    let isPlain = !text.isEmpty && text.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "=") }
+    let isPlain =
+      !text.isEmpty
+      && text.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "=") }
     return isPlain ? text : text.debugDescription
   }
 }

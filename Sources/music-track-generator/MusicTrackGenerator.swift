@@ -47,7 +47,9 @@ struct MusicTrackGenerator: ParsableCommand {
   }
 
   /// The socket that was handed down, else our own.
-  private func openListener(_ configuration: Configuration, _ environment: [String: String]) throws(ServerError) -> Listener {
+  private func openListener(_ configuration: Configuration, _ environment: [String: String]) throws(ServerError)
+    -> Listener
+  {
     if let inherited = try Listener.inherited(environment: environment) { return inherited }
     return try Listener.bind(path: configuration.socket, group: configuration.socketGroup)
   }

@@ -1,0 +1,42 @@
+import FastCGI
+import Glibc
+
+/// A worker with one route for each thing that the edge can do, so that tests reach it through a real nginx.
+/// `edge-probe SOCKET [THREADS]` serves until TERM.
+@main
+enum EdgeProbe {
+  static func main() throws {
+    var set = sigset_t()
+    sigemptyset(&set)
+    for signal in [SIGTERM, SIGINT] { sigaddset(&set, signal) }
+    pthread_sigmask(SIG_BLOCK, &set, nil)
+    var configuration = Server.Configuration()
+    if CommandLine.arguments.count > 2, let threads = Int(CommandLine.arguments[2]) { configuration.threads = threads }
+    let listener =
+      if let inherited = try Listener.inherited(environment: environment()) { inherited } else {
+        try Listener.bind(path: CommandLine.arguments[1])
+      }
+    let server = try Server(listener, configuration, ProbeResponder())
+    try stopOnSignal(set, server)
+    exit(try server.run() == 0 ? 0 : 1)
+  }
+
+  private static func environment() -> [String: String] {
+    var variables: [String: String] = [:]
+    for name in ["LISTEN_PID", "LISTEN_FDS"] {
+      if let value = getenv(name) { variables[name] = String(cString: value) }
+    }
+    return variables
+  }
+}
+
+/// In a function of its own: a closure made in `main` would inherit its actor.
+nonisolated private func stopOnSignal(_ set: sigset_t, _ server: Server) throws {
+  let thread = try Thread("signals") {
+    var set = set
+    var signal: Int32 = 0
+    sigwait(&set, &signal)
+    server.stop()
+  }
+  thread.detach()
+}

@@ -1,0 +1,113 @@
+import contextlib
+import os
+import shutil
+import subprocess
+import tempfile
+
+import pytest
+
+from processes import Nginx, Probe, Stack, Worker
+
+
+@pytest.fixture(scope="session")
+def shared(tmp_path_factory):
+    """A stack for tests that change nothing but presets of their own."""
+    stack = Stack(tmp_path_factory.mktemp("shared"))
+    yield stack
+    stack.stop()
+
+
+@pytest.fixture
+def ending():
+    """Stops what a test has started, the latest first, also when the test fails."""
+    with contextlib.ExitStack() as stack:
+        yield stack
+
+
+@pytest.fixture
+def stack(tmp_path, ending):
+    """Starts stacks: `stack(MUSIC_GEN_MODE="gcp")`. Each has a folder of its own, or the one given as `var`."""
+
+    def start(var=None, **variables):
+        started = Stack(var or tempfile.mkdtemp(dir=tmp_path), **variables)
+        ending.callback(started.stop)
+        return started
+
+    return start
+
+
+@pytest.fixture
+def folder(ending):
+    """A folder with a short path: the kernel takes 107 bytes for the address of a socket."""
+    path = tempfile.mkdtemp(prefix="live.")
+    ending.callback(shutil.rmtree, path)
+    return path
+
+
+@pytest.fixture
+def worker(folder, ending):
+    """Starts workers without nginx in the folder."""
+
+    def start(**variables):
+        started = Worker(folder, **variables)
+        ending.callback(started.stop)
+        return started
+
+    return start
+
+
+@pytest.fixture
+def nginx(folder, ending):
+    """Starts an nginx in front of the folder's socket."""
+
+    def start(**variables):
+        started = Nginx(folder, **variables)
+        ending.callback(started.stop)
+        return started
+
+    return start
+
+
+@pytest.fixture
+def probe(folder, ending, nginx):
+    """Starts the probe behind an nginx: the nginx, with the probe as `worker`."""
+
+    def start(threads=8, edits=()):
+        worker = Probe(folder, threads)
+        ending.callback(worker.stop)
+        worker.ready()
+        site = nginx(edits=edits)
+        site.worker = worker
+        return site
+
+    return start
+
+
+@pytest.fixture(scope="session")
+def edge(tmp_path_factory):
+    """A probe behind an nginx for tests that leave it as they found it."""
+    with contextlib.ExitStack() as ending:
+        path = tempfile.mkdtemp(prefix="live.")
+        ending.callback(shutil.rmtree, path)
+        worker = Probe(path)
+        ending.callback(worker.stop)
+        worker.ready()
+        site = Nginx(path)
+        ending.callback(site.stop)
+        site.worker = worker
+        yield site
+
+
+@pytest.fixture
+def tmpfs(ending, tmp_path):
+    """Mounts small file systems: `tmpfs("size=64k")` gives its path."""
+    if os.geteuid() != 0:
+        pytest.skip("only root can mount a file system")
+
+    def mount(options):
+        path = tempfile.mkdtemp(dir=tmp_path)
+        subprocess.run(["mount", "-t", "tmpfs", "-o", options, "tmpfs", path], check=True)
+        ending.callback(subprocess.run, ["umount", path], check=True)
+        return path
+
+    return mount

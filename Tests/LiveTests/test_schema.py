@@ -1,0 +1,45 @@
+"""Schemathesis makes requests from the API's own document, and finds nothing."""
+
+import pathlib
+import subprocess
+import sys
+
+# Another mode than simulate is refused with a 503, as the document says; nothing else may be a 5xx.
+CONFIGURATION = """
+[[operations]]
+include-name = "POST /tracks/generate"
+checks.not_a_server_error.expected-statuses = ["2xx", "3xx", "4xx", 503]
+"""
+
+
+def run(site, folder, *options):
+    (folder / "schemathesis.toml").write_text(CONFIGURATION)
+    result = subprocess.run(
+        [
+            pathlib.Path(sys.executable).with_name("schemathesis"),
+            "run",
+            f"http://127.0.0.1:{site.port}/openapi.json",
+            *("--checks", "all", "--seed", "1", "--max-examples", "30"),
+            *("--phases", "examples,coverage,fuzzing,stateful", "--continue-on-failure", "--no-color"),
+            *options,
+        ],
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        timeout=200,
+    )
+    assert result.returncode == 0, result.stdout[-20_000:] + result.stderr
+    return result.stdout
+
+
+def test_schemathesis_finds_nothing(stack, tmp_path):
+    site = stack()
+    report = run(site, tmp_path)
+    assert "No issues found" in report or "passed" in report
+    assert site.get("/health").status == 200
+    assert "level=error" not in "".join(line for line in site.output.splitlines(True) if "is not available" not in line)
+
+
+def test_schemathesis_finds_nothing_behind_a_key(stack, tmp_path):
+    site = stack(MUSIC_GEN_API_KEY="the-key")
+    run(site, tmp_path, "--header", "X-API-Key: the-key")

@@ -1,0 +1,166 @@
+import Composition
+import FoundationEssentials
+import Testing
+
+@testable import TrackGeneration
+
+@Suite struct ValidationTests {
+  private func request(_ json: String) throws -> TrackRequest {
+    try JSONDecoder().decode(TrackRequest.self, from: Data(json.utf8))
+  }
+
+  private func faults(_ json: String) -> [String] {
+    do {
+      _ = try request(json)
+      return []
+    } catch let error as ValidationError {
+      return error.faults.map { "\($0.field) \($0.type.rawValue)" }
+    } catch {
+      return ["\(error)"]
+    }
+  }
+
+  @Test(
+    "Each fault names its field and kind",
+    arguments: [
+      ("{}", ["body.text_input missing", "body.genre missing"]),
+      (#"{"text_input": null, "genre": "x"}"#, ["body.text_input missing"]),
+      (#"{"text_input": 5, "genre": "x"}"#, ["body.text_input string_type"]),
+      (#"{"text_input": " \n", "genre": "x"}"#, ["body.text_input string_too_short"]),
+      (#"{"text_input": "a", "genre": ""}"#, ["body.genre string_too_short"]),
+      (#"{"text_input": "a", "genre": "x", "duration_seconds": 59}"#, ["body.duration_seconds greater_than_equal"]),
+      (#"{"text_input": "a", "genre": "x", "duration_seconds": 241}"#, ["body.duration_seconds less_than_equal"]),
+      (#"{"text_input": "a", "genre": "x", "duration_seconds": 90.5}"#, ["body.duration_seconds int_type"]),
+      (#"{"text_input": "a", "genre": "x", "duration_seconds": "90"}"#, ["body.duration_seconds int_type"]),
+      (#"{"text_input": "a", "genre": "x", "duration_seconds": true}"#, ["body.duration_seconds int_type"]),
+      (#"{"text_input": "a", "genre": "x", "temperature": 1.01}"#, ["body.temperature less_than_equal"]),
+      (#"{"text_input": "a", "genre": "x", "temperature": "hot"}"#, ["body.temperature float_type"]),
+      (#"{"text_input": "a", "genre": "x", "seed": -1}"#, ["body.seed greater_than_equal"]),
+      (#"{"text_input": "a", "genre": "x", "seed": 1e400}"#, ["body.seed int_type"]),
+      (#"{"text_input": "a", "genre": "x", "key": "H minor"}"#, ["body.key string_pattern_mismatch"]),
+      (#"{"text_input": "a", "genre": "x", "tempo_bpm": 1000}"#, ["body.tempo_bpm less_than_equal"]),
+      (#"{"text_input": "a", "genre": "x", "instrumental": 1}"#, ["body.instrumental bool_type"]),
+      (#"{"text_input": "a", "genre": "x", "mode": "magic"}"#, ["body.mode enum"]),
+      (#"{"text_input": "a", "preset_name": "../x"}"#, ["body.preset_name string_pattern_mismatch"]),
+      (#"{"text_input": "a", "genre": "x", "structure": []}"#, ["body.structure dict_type"]),
+      (
+        #"{"text_input": "a", "genre": "x", "structure": {"verse_count": 0}}"#,
+        ["body.structure.verse_count greater_than_equal"]
+      ),
+      (#"{"text_input": "a", "genre": "x", "style_references": {}}"#, ["body.style_references list_type"]),
+      (
+        #"{"text_input": "a", "genre": "x", "style_references": [{"type": "style", "value": "v"}, 1, {"type": "z"}]}"#,
+        [
+          "body.style_references[1] dict_type", "body.style_references[2].value missing",
+          "body.style_references[2].type enum",
+        ]
+      ),
+      ("[]", ["body dict_type"]),
+    ] as [(String, [String])])
+  func kinds(_ json: String, _ expected: [String]) {
+    #expect(faults(json) == expected)
+  }
+
+  @Test("All faults come at once")
+  func allAtOnce() {
+    let json = #"{"text_input": "", "duration_seconds": 1, "structure": {"chorus_count": 9, "intro": "yes"}, "key": 3}"#
+    #expect(
+      faults(json) == [
+        "body.text_input string_too_short", "body.duration_seconds greater_than_equal",
+        "body.structure.intro bool_type",
+        "body.structure.chorus_count less_than_equal", "body.key string_type", "body.genre missing",
+      ])
+  }
+
+  @Test("Lengths count Unicode scalars, up to the limit and not beyond")
+  func lengths() {
+    let (allowed, tooLong) = (String(repeating: "🎵", count: 10_000), String(repeating: "🎵", count: 10_001))
+    #expect(faults(#"{"genre": "x", "text_input": "\#(allowed)"}"#) == [])
+    #expect(faults(#"{"genre": "x", "text_input": "\#(tooLong)"}"#) == ["body.text_input string_too_long"])
+  }
+
+  @Test("Null leaves a field open, and a whole number may have a point")
+  func nulls() throws {
+    let request = try request(
+      #"{"text_input": "a", "genre": "x", "seed": null, "structure": null, "duration_seconds": 90.0}"#)
+    #expect(request.seed == nil && request.duration == 90)
+  }
+
+  @Test(
+    "An unknown field is warned of with the name that was probably meant",
+    arguments: [
+      ("duraton_seconds", "duration_seconds"), ("duration", "duration_seconds"), ("Genre", "genre"),
+      ("style_reference", "style_references"), ("tempo", "tempo_bpm"), ("text", "text_input"),
+    ])
+  func misspelt(_ given: String, _ meant: String) throws {
+    let request = try request(#"{"text_input": "a", "genre": "x", "\#(given)": 1}"#)
+    #expect(request.warnings == ["unknown field \"\(given)\" in body was ignored; did you mean \(meant)?"])
+  }
+
+  @Test("A field like no other is warned of without a guess")
+  func unlike() throws {
+    let request = try request(#"{"text_input": "a", "genre": "x", "zzz": 1, "structure": {"coda": true}}"#)
+    #expect(
+      request.warnings == [
+        "unknown field \"coda\" in body.structure was ignored", "unknown field \"zzz\" in body was ignored",
+      ])
+  }
+
+  @Test(
+    "Names that could leave the folder are none",
+    arguments: ["", "../x", "a/b", ".hidden", "-a", "A", "a b", "é", "a\u{0}", "🎵", String(repeating: "a", count: 65)])
+  func badNames(_ text: String) {
+    #expect(PresetName(text) == nil)
+  }
+
+  @Test(
+    "Names are small letters, digits, _ and -",
+    arguments: ["a", "0", "rock_anthem", "a-b_c9", String(repeating: "a", count: 64)])
+  func goodNames(_ text: String) {
+    #expect(PresetName(text)?.description == text)
+  }
+
+  @Test(
+    "Keys are a tonic and a mode",
+    arguments: [
+      ("C major", true), ("F# minor", true), ("Bb major", true), ("c major", false), ("C", false), ("C  major", false),
+      ("C## major", false),
+    ])
+  func keys(_ text: String, _ isKey: Bool) {
+    #expect((MusicalKey(text) != nil) == isKey)
+  }
+
+  @Test("What is given overrides the preset, field by field")
+  func overriding() throws {
+    let request = try request(
+      #"{"text_input": "a", "preset_name": "p", "temperature": 0, "structure": {"bridge": false}}"#)
+    var preset = PresetSettings(genre: "jazz", styleReferences: [StyleReference(.sound, "brushes")], temperature: 0.9)
+    preset.structure.verseCount = 4
+    let brief = TrackBrief(request, preset: preset)
+    #expect(brief.genre == "jazz" && brief.temperature == 0 && brief.duration == 180)
+    #expect(brief.structure.verseCount == 4 && !brief.structure.bridge && brief.structure.intro)
+    #expect(brief.styleReferences == preset.styleReferences)
+  }
+
+  @Test("A preset survives its file, whatever its texts")
+  func yaml() throws {
+    let settings = PresetSettings(
+      description: "- a: 'quoted' #not\n\"b\" 🎵 \u{7F} \u{2028}", genre: "yes",
+      structure: SongStructure(intro: false, verseCount: 5, chorusCount: 1, bridge: false, outro: false),
+      styleReferences: [StyleReference(.similarTo, "null"), StyleReference(.artist, "1e3")], temperature: 0.125,
+      tips: "line\n\n  indented\n")
+    #expect(try PresetSettings(yaml: settings.yaml()) == settings)
+    #expect(try PresetSettings(yaml: PresetSettings(genre: "x").yaml()) == PresetSettings(genre: "x"))
+  }
+
+  @Test("Faults of a file do not speak of a body")
+  func fileFaults() {
+    #expect(throws: ValidationError([Fault("file.genre", .missing, "is needed")])) {
+      try PresetSettings(yaml: Array("description: x".utf8))
+    }
+    for text in ["", "[]", "a: b: c", "genre: x\ngenre: y", "\u{FFFE}"] {
+      #expect(throws: ValidationError.self) { try PresetSettings(yaml: Array(text.utf8)) }
+    }
+    #expect(throws: ValidationError.self) { try PresetSettings(yaml: [0xFF, 0xFE]) }
+  }
+}
