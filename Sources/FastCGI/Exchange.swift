@@ -20,6 +20,7 @@ struct Exchange: ~Copyable {
   /// FCGX_Init, once and before any thread. It also installs handlers for TERM, USR1 and PIPE, which the caller
   /// replaces afterwards.
   static func initializeLibrary() throws(ServerError) {
+    setenv("LIBFCGI_OS_CLOSE_POLL_TIMEOUT", "0", 1)  // else a close waits two seconds for the peer's
     guard FCGX_Init() == 0 else { throw ServerError("FCGX_Init", code: errno) }
   }
 
@@ -30,7 +31,10 @@ struct Exchange: ~Copyable {
   func begin(on descriptor: Int32) -> Bool {
     request.pointee.ipcFd = descriptor
     request.pointee.keepConnection = 1
-    return FCGX_Accept_r(request) == 0 && FCGX_GetError(request.pointee.in) == 0
+    guard FCGX_Accept_r(request) == 0 else { return false }
+    if FCGX_GetError(request.pointee.in) == 0 { return true }
+    FCGX_Free(request, 1)
+    return false
   }
 
   /// Whether the peer asked to keep the connection (FCGI_KEEP_CONN).
@@ -67,19 +71,34 @@ struct Exchange: ~Copyable {
     }
   }
 
+  /// How a request ended, and whose the descriptor is.
+  enum Ending {
+    /// All was sent; the caller parks or closes the descriptor.
+    case sent
+    /// Not all was sent; the caller closes the descriptor.
+    case broken
+    /// Not all was sent, and libfcgi has closed the descriptor.
+    case closed
+  }
+
   /// For the body of a response; valid until `finish`.
   func writer() -> BodyWriter { BodyWriter(request) }
 
   /// FCGX_Finish_r, which flushes and ends the request but is kept from closing the connection: it would wait for the
-  /// peer to close first. True when all was sent; the caller closes or parks the descriptor.
-  func finish() -> Bool {
-    let failed = request.pointee.out != nil && FCGX_GetError(request.pointee.out) != 0
-    if failed { request.pointee.ipcFd = -1 }  // nothing more is written to a peer that has left
+  /// peer to close first.
+  func finish() -> Ending {
+    let isBroken = FCGX_GetError(request.pointee.in) != 0
+    if isBroken { FCGX_FFlush(request.pointee.out) }
+    let failed = isBroken || FCGX_GetError(request.pointee.out) != 0
+    // Without a descriptor FCGX_Finish_r closes nothing and writes nothing: the descriptor is the caller's to close.
+    let descriptor = request.pointee.ipcFd
+    if failed { request.pointee.ipcFd = -1 }
     request.pointee.keepConnection = 1
     FCGX_Finish_r(request)
-    let sent = request.pointee.ipcFd >= 0
+    // On a failed last write it has closed; then the number may be another's already.
+    let isOpen = failed || request.pointee.ipcFd == descriptor
     request.pointee.ipcFd = -1
-    return sent && !failed
+    return failed ? .broken : isOpen ? .sent : .closed
   }
 }
 

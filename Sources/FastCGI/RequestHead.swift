@@ -14,6 +14,7 @@ enum RequestHead {
   private static let headerLength = 8
   private static let beginRequest: UInt8 = 1
   private static let params: UInt8 = 4
+  private static let stdin: UInt8 = 5
 
   /// - Parameter bytes: what lies in the socket, from a record's first byte.
   init(_ bytes: UnsafeRawBufferPointer) {
@@ -26,7 +27,10 @@ enum RequestHead {
       let body = position + Self.headerLength
       if let request {
         guard record.type == Self.params, record.request == request else { self = .malformed; return }
-        if record.contentLength == 0 { self = Parameters(content).map(Self.complete) ?? .malformed; return }
+        if record.contentLength == 0 {
+          self = Self.ended(content, bytes, body + record.paddingLength)
+          return
+        }
         content.append(contentsOf: bytes[body..<min(body + record.contentLength, bytes.count)])
       } else {
         guard Self.opensRequest(record, bytes, body) else { self = .malformed; return }
@@ -35,6 +39,14 @@ enum RequestHead {
       position = body + record.contentLength + record.paddingLength
     }
     self = bytes.count < Self.limit ? .incomplete : .malformed
+  }
+
+  /// Complete when the body has begun to arrive, if only with its end: nginx sends both at once, and a peer that sends a
+  /// head alone would hold a thread.
+  private static func ended(_ content: [UInt8], _ bytes: UnsafeRawBufferPointer, _ next: Int) -> RequestHead {
+    guard next + headerLength <= bytes.count else { return .incomplete }
+    guard Record(bytes, at: next).type == stdin else { return .malformed }
+    return Parameters(content).map(Self.complete) ?? .malformed
   }
 
   /// A responder's BEGIN_REQUEST, as far as it has arrived. Management records (request 0) are not answered: only

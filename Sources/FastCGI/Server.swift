@@ -126,11 +126,10 @@ public final class Server: Sendable {
         return  // libfcgi has closed it
       }
       let keeps = exchange.peerKeepsConnection
-      let sent = answer(parameters, exchange)
-      if sent && keeps && !isDraining.load(ordering: .relaxed) {
-        park(connection, .kept, since: .now)
-      } else {
-        close(connection.descriptor)
+      switch answer(parameters, exchange) {
+      case .sent where keeps && !isDraining.load(ordering: .relaxed): park(connection, .kept, since: .now)
+      case .sent, .broken: close(connection.descriptor)
+      case .closed: break
       }
     case .nothing: park(connection, .fresh, since: waitingSince)
     case .incomplete: connections.park(connection, .halfway, since: waitingSince)
@@ -146,8 +145,8 @@ public final class Server: Sendable {
     readiness.arm(connection)
   }
 
-  /// Reads the rest of the request, has it answered and sends the answer. False: the peer has left.
-  private func answer(_ parameters: Parameters, _ exchange: borrowing Exchange) -> Bool {
+  /// Reads the rest of the request, has it answered and sends the answer.
+  private func answer(_ parameters: Parameters, _ exchange: borrowing Exchange) -> Exchange.Ending {
     let outcome = receive(parameters, exchange)
     let response = respond(to: outcome, parameters)
     let isHead = parameters["REQUEST_METHOD"] == "HEAD"
@@ -167,8 +166,7 @@ public final class Server: Sendable {
         try send(response, parameters, withoutBody: isHead, exchange)
       }
     } catch {
-      _ = exchange.finish()
-      return false
+      // The peer has left; finish() finds that too.
     }
     return exchange.finish()
   }

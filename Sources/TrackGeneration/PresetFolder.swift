@@ -85,9 +85,9 @@ public final class PresetFolder: PresetDirectory {
     defer { close(descriptor) }
     var status = stat()
     guard fstat(descriptor, &status) == 0 else { throw Self.error("look at \(file)") }
-    guard status.st_mode & S_IFMT == S_IFREG else { throw .failed("\(file) is not a file") }
+    guard status.st_mode & S_IFMT == S_IFREG else { throw .unusable("is not a file") }
     guard status.st_size <= Limits.presetFile else {
-      throw .failed("\(file) is longer than \(Limits.presetFile) bytes")
+      throw .unusable("is longer than \(Limits.presetFile) bytes")
     }
     return try readAll(descriptor, file)
   }

@@ -159,7 +159,13 @@ public final class PresetStore: Sendable {
 
   private func load(_ name: PresetName) throws(PresetError) -> (finding: Result<Preset, PresetError>, kept: Finding?) {
     let revision = withFreshState { $0.revision }
-    let bytes = try storage { () throws(StorageError) in try directory.read(name) }
+    let bytes: [UInt8]?
+    do throws(StorageError) {
+      bytes = try directory.read(name)
+    } catch {
+      guard case .unusable(let reason) = error else { throw .storage(error) }
+      return (.failure(.unreadable(name, reason)), report(name, reason, at: revision))
+    }
     guard let bytes else { return (.failure(.notFound(name)), nil) }
     do throws(ValidationError) {
       let preset = Preset(name, try PresetSettings(yaml: bytes))
@@ -171,10 +177,14 @@ public final class PresetStore: Sendable {
       return (.success(preset), finding)
     } catch {
       let reason = error.faults.map { "\($0.field) \($0.message)" }.joined(separator: "; ")
-      onUnreadable(name, reason)
-      keep(at: revision) { $0.findings[name] = .unreadable(reason) }
-      return (.failure(.unreadable(name, reason)), .unreadable(reason))
+      return (.failure(.unreadable(name, reason)), report(name, reason, at: revision))
     }
+  }
+
+  private func report(_ name: PresetName, _ reason: String, at revision: Int) -> Finding {
+    onUnreadable(name, reason)
+    keep(at: revision) { $0.findings[name] = .unreadable(reason) }
+    return .unreadable(reason)
   }
 
   private func storage<Value>(_ body: () throws(StorageError) -> Value) throws(PresetError) -> Value {

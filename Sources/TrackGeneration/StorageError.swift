@@ -4,13 +4,15 @@ public enum StorageError: Error, Sendable, Equatable, CustomStringConvertible {
   case full(String)
   /// EACCES, EPERM or EROFS.
   case notWritable(String)
+  /// What lies in the place of a file is none that can be used: a folder, a FIFO, too long.
+  case unusable(String)
   /// Anything else: the operation with the system's reason, for the log.
   case failed(String)
 
   /// For the log.
   public var description: String {
     switch self {
-    case .full(let reason), .notWritable(let reason), .failed(let reason): reason
+    case .full(let reason), .notWritable(let reason), .unusable(let reason), .failed(let reason): reason
     }
   }
 }

@@ -12,6 +12,9 @@ struct Call {
 
   /// - Throws: `ValidationError`.
   func json<Body: Decodable>(_ type: Body.Type) throws -> Body {
+    guard String(validating: request.body, as: UTF8.self) != nil else {
+      throw ValidationError([Fault("body", .jsonInvalid, "must be UTF-8")])
+    }
     do {
       return try JSONDecoder().decode(type, from: Data(request.body))
     } catch let error as DecodingError {

@@ -32,7 +32,7 @@ extension OpenAPI {
         "showPreset", "One preset", "presets", isConditional: true, answer: schema("Preset"), others: missing),
       "put": operation(
         "replacePreset", "Create or replace the preset of that name", "presets", body: schema("PresetRequest"),
-        answer: schema("Preset"), others: saving),
+        answer: schema("Preset"), others: saving.merging(["409": reference("responses", "Conflict")])),
       "delete": operation(
         "deletePreset", "Delete a preset", "presets", answer: schema("Message"), others: missing.merging(saving)),
     ],

@@ -22,7 +22,8 @@ extension TrackService {
     }
     let draft = try call.json(PresetDraft.self)
     guard draft.name == nil || draft.name == name else {
-      throw ValidationError([Fault("body.name", .valueError, "must be \(name), as in the path, or left out")])
+      let fault = Fault("body.name", .valueError, "must be \(name), as in the path, or left out")
+      throw Problem(.conflict, "\(fault.field) \(fault.message)", errors: [fault])
     }
     return try save(draft, as: name)
   }

@@ -33,7 +33,7 @@ extension Problem {
       self.init(.notFound, "the file of preset \(name) cannot be read as a preset; see /health")
     case .storage(.full): self.init(.insufficientStorage, "no space is left to keep presets; nothing was changed")
     case .storage(.notWritable): self.init(.serviceUnavailable, "presets cannot be written here; nothing was changed")
-    case .storage(.failed): self = .inside
+    case .storage(.unusable), .storage(.failed): self = .inside
     }
   }
 

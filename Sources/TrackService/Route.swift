@@ -44,7 +44,9 @@ struct Route: Sendable {
     for (segment, text) in zip(segments, path) {
       switch segment {
       case .text(let expected): guard text == expected else { return nil }
-      case .value: values.append(text)
+      case .value:
+        guard !text.isEmpty else { return nil }
+        values.append(text)
       }
     }
     return values

@@ -18,7 +18,7 @@ import Testing
 
   @Test("Every beginning of a head is incomplete, and the whole is complete")
   func prefixes() {
-    let head = Records.head(pairs)
+    let head = Records.head(pairs) + Records.body([])
     for length in 0..<head.count {
       guard case .incomplete = look(Array(head.prefix(length))) else {
         Issue.record("\(length) bytes of \(head.count) are not incomplete")
@@ -33,7 +33,7 @@ import Testing
   func splitPairs() {
     let content = Records.pairs(pairs)
     let records = content.flatMap { Records.record(Records.params, [$0]) }
-    #expect(parameters(Records.begin() + records + Records.record(Records.params))?["REQUEST_URI"] == "/")
+    #expect(parameters(Records.begin() + records + Records.record(Records.params) + Records.body([]))?["REQUEST_URI"] == "/")
   }
 
   @Test("Values keep their NULs, long ones and repeated ones are kept")
@@ -41,7 +41,7 @@ import Testing
     let long = String(repeating: "x", count: 300)
     let head = Records.head([
       ("A", "1\u{0}2"), ("HTTP_X_A", long), ("HTTP_X_A", "b"), ("HTTP_COOKIE", "c"), ("HTTP_COOKIE", "d"),
-    ])
+    ]) + Records.body([])
     #expect(parameters(head)?["A"] == "1\u{0}2")
     #expect(parameters(head)?.header("X-A") == "\(long), b")
     #expect(parameters(head)?.header("Cookie") == "c; d")
@@ -64,7 +64,7 @@ import Testing
   func lengths() {
     let crafted: [UInt8] = [0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0x41]
     for content in [crafted, [5, 0, 0x41], [0x80], [1]] {
-      #expect(isMalformed(Records.begin() + Records.record(Records.params, content) + Records.record(Records.params)))
+      #expect(isMalformed(Records.begin() + Records.record(Records.params, content) + Records.record(Records.params) + Records.body([])))
     }
   }
 

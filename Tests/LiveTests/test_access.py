@@ -2,6 +2,8 @@
 
 import pytest
 
+from processes import Stack
+
 KEY = "correct-horse~battery"
 OPEN = ["/", "/health", "/openapi.json", "/docs", "/assets/icon.svg"]
 KEYED = [
@@ -21,8 +23,6 @@ ORIGIN = "https://app.example"
 
 @pytest.fixture(scope="module")
 def locked(tmp_path_factory):
-    from processes import Stack
-
     variables = {"MUSIC_GEN_API_KEY": KEY, "MUSIC_GEN_CORS_ORIGINS": f"{ORIGIN}, http://localhost:3000"}
     stack = Stack(tmp_path_factory.mktemp("locked"), MUSIC_GEN_LOG_LEVEL="trace", **variables)
     yield stack

@@ -6,6 +6,8 @@ import pathlib
 import pytest
 import yaml
 
+from processes import Stack
+
 
 FULL = {
     "description": "Guitar and voices around a fire 🔥",
@@ -20,8 +22,6 @@ FULL = {
 @pytest.fixture(scope="module")
 def site(tmp_path_factory):
     """A stack whose presets the tests of this module may change."""
-    from processes import Stack
-
     stack = Stack(tmp_path_factory.mktemp("presets"))
     yield stack
     stack.stop()

@@ -44,7 +44,7 @@ struct Tables {
     let names = try builtIns.names()
     row(
       "start with \(count) presets: one check per preset / one scan",
-      try median(20) { for name in names { _ = access("\(folder.path)/\(name).yaml", F_OK) } },
+      median(20) { for name in names { _ = access("\(folder.path)/\(name).yaml", F_OK) } },
       try median(20) { _ = try folder.names() })
   }
 
