@@ -54,7 +54,8 @@ enum OpenAPI {
     "Unauthorized": problem(
       "No key, or the wrong one.", 401, "a valid key is needed, as X-API-Key or as Authorization: Bearer"),
     "NotFound": problem("There is no such preset.", 404, "there is no preset polka_party"),
-    "Conflict": problem("The body names another preset than the path.", 409, "body.name must be rock_anthem, as in the path, or left out"),
+    "Conflict": problem(
+      "The body names another preset than the path.", 409, "body.name must be rock_anthem, as in the path, or left out"),
     "ContentTooLarge": problem("The body has more than 1 MiB.", 413, "the body must have at most 1048576 bytes"),
     "UnsupportedMediaType": problem("The body is not JSON.", 415, "the body must be application/json"),
     "TooManyRequests": problem("Too much from one address.", 429, "too many requests from this address", retries: true),

@@ -33,15 +33,17 @@ import Testing
   func splitPairs() {
     let content = Records.pairs(pairs)
     let records = content.flatMap { Records.record(Records.params, [$0]) }
-    #expect(parameters(Records.begin() + records + Records.record(Records.params) + Records.body([]))?["REQUEST_URI"] == "/")
+    let head = Records.begin() + records + Records.record(Records.params)
+    #expect(parameters(head + Records.body([]))?["REQUEST_URI"] == "/")
   }
 
   @Test("Values keep their NULs, long ones and repeated ones are kept")
   func values() {
     let long = String(repeating: "x", count: 300)
-    let head = Records.head([
-      ("A", "1\u{0}2"), ("HTTP_X_A", long), ("HTTP_X_A", "b"), ("HTTP_COOKIE", "c"), ("HTTP_COOKIE", "d"),
-    ]) + Records.body([])
+    let head =
+      Records.head([
+        ("A", "1\u{0}2"), ("HTTP_X_A", long), ("HTTP_X_A", "b"), ("HTTP_COOKIE", "c"), ("HTTP_COOKIE", "d"),
+      ]) + Records.body([])
     #expect(parameters(head)?["A"] == "1\u{0}2")
     #expect(parameters(head)?.header("X-A") == "\(long), b")
     #expect(parameters(head)?.header("Cookie") == "c; d")
@@ -64,7 +66,10 @@ import Testing
   func lengths() {
     let crafted: [UInt8] = [0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0x41]
     for content in [crafted, [5, 0, 0x41], [0x80], [1]] {
-      #expect(isMalformed(Records.begin() + Records.record(Records.params, content) + Records.record(Records.params) + Records.body([])))
+      #expect(
+        isMalformed(
+          Records.begin() + Records.record(Records.params, content) + Records.record(Records.params) + Records.body([]))
+      )
     }
   }
 

@@ -92,7 +92,7 @@ def test_the_limits_themselves_are_allowed(shared, body):
     assert generate(shared, body).status == 200
 
 
-@pytest.mark.parametrize("body", [b"", b"{", b'{"text_input": "a",}', b"\xff\xfe", b"nonsense", b'{"a": "\xed\xa0\x80"}'])
+@pytest.mark.parametrize("body", [b"", b"{", b"\xff\xfe", b"nonsense", b'{"a": "\xed\xa0\x80"}'])
 def test_what_is_not_json_is_a_422(shared, body):
     answer = generate(shared, body, {"Content-Type": "application/json"})
     assert answer.faults() == {("body", "json_invalid")}
