@@ -1,3 +1,4 @@
+internal import CLinux
 internal import Glibc
 
 /// Room to look at what lies in a socket without taking it out. One per thread.
@@ -17,9 +18,16 @@ struct PeekBuffer: ~Copyable {
   deinit { bytes.deallocate() }
 
   func head(of descriptor: Int32) -> Sight {
-    let sight = look(descriptor, at: Self.usual)
-    if case .incomplete = sight { return look(descriptor, at: bytes.count) }
+    var sight = look(descriptor, at: Self.usual)
+    if case .incomplete = sight { sight = look(descriptor, at: bytes.count) }
+    if case .incomplete = sight, hasEnded(descriptor) { return .closed }
     return sight
+  }
+
+  /// Whether nothing more can come, after the peer's closing or our own shutdown for reading.
+  private func hasEnded(_ descriptor: Int32) -> Bool {
+    var poll = pollfd(fd: descriptor, events: Int16(EPOLLRDHUP.rawValue), revents: 0)
+    return Glibc.poll(&poll, 1, 0) > 0
   }
 
   private func look(_ descriptor: Int32, at most: Int) -> Sight {

@@ -230,8 +230,11 @@ private struct Echo: Responder {
     let kept = try server.client()
     #expect(kept.exchange("GET", "/", keep: true)?.status == 200)
     let silent = try server.client()
+    let half = try server.client()
+    half.send(Array(Records.begin().prefix(9)))
     server.stop()
     #expect(server.waitUntilStopped() == 0)
+    #expect(half.isClosedByPeer())
     #expect(kept.isClosedByPeer())
     #expect(silent.isClosedByPeer())
   }
