@@ -44,9 +44,9 @@ enum RequestHead {
   /// Complete when the body has begun to arrive, if only with its end: nginx sends both at once, and a peer that sends a
   /// head alone would hold a thread.
   private static func ended(_ content: [UInt8], _ bytes: UnsafeRawBufferPointer, _ next: Int) -> RequestHead {
+    guard let parameters = Parameters(content) else { return .malformed }
     guard next + headerLength <= bytes.count else { return .incomplete }
-    guard Record(bytes, at: next).type == stdin else { return .malformed }
-    return Parameters(content).map(Self.complete) ?? .malformed
+    return Record(bytes, at: next).type == stdin ? .complete(parameters) : .malformed
   }
 
   /// A responder's BEGIN_REQUEST, as far as it has arrived. Management records (request 0) are not answered: only
