@@ -140,7 +140,8 @@ def test_a_name_that_is_none_never_makes_a_file(site, name):
     assert answer.faults() == {("body.name", "string_pattern_mismatch")}
     for method, body in [("PUT", {"genre": "ska"}), ("GET", None), ("DELETE", None)]:
         answer = site.ask(method, f"/presets/{encoded}", body)
-        assert 400 <= answer.status < 500, answer
+        # Without a name it is the list's path with a slash too many.
+        assert answer.status == 308 if name == "" else 400 <= answer.status < 500, answer
     assert site.get(f"/prompt-tips?preset_name={encoded}").status in (400, 404)
     assert 400 <= site.ask("POST", "/tracks/generate", {"text_input": "a", "preset_name": name}).status < 500
     assert everything_below(site.var) == before
