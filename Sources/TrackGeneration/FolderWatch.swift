@@ -11,6 +11,8 @@ final class FolderWatch: Sendable {
   private let queue: Int32
   /// Whether the folder is watched; it is not after it was removed, or where the system has no watches left.
   private let isWatching = Mutex(false)
+  /// The same, to be read without the lock.
+  private let watches = Atomic(false)
 
   init(_ path: String) {
     self.path = path
@@ -20,9 +22,15 @@ final class FolderWatch: Sendable {
 
   deinit { close(queue) }
 
+  var mayHaveChanged: Bool {
+    var poll = pollfd(fd: queue, events: Int16(POLLIN), revents: 0)
+    return !watches.load(ordering: .acquiring) || Glibc.poll(&poll, 1, 0) != 0
+  }
+
   /// One read that does not block. `everything` as long as the folder cannot be watched.
   func changes() -> PresetChanges {
     isWatching.withLock { isWatching in
+      defer { watches.store(isWatching, ordering: .releasing) }
       guard isWatching else {
         isWatching = startWatching()
         return .everything

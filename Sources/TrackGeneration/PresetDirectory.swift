@@ -10,12 +10,18 @@ public protocol PresetDirectory: Sendable {
   func remove(_ name: PresetName) throws(StorageError) -> Bool
   /// What was changed since the last call, by anybody. Never waits for the disk.
   func changes() -> PresetChanges
+  /// Whether `changes` may have something to tell. Takes no lock.
+  var mayHaveChanged: Bool { get }
   /// Throws when a write would fail now.
   func checkWritable() throws(StorageError)
 
   /// The built-in presets that were once put here, whether or not they still are.
   func seededNames() throws(StorageError) -> Set<PresetName>
   func recordSeeded(_ names: Set<PresetName>) throws(StorageError)
+}
+
+extension PresetDirectory {
+  public var mayHaveChanged: Bool { true }
 }
 
 public enum PresetChanges: Sendable, Equatable {

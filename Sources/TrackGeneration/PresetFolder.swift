@@ -50,6 +50,8 @@ public final class PresetFolder: PresetDirectory {
 
   public func changes() -> PresetChanges { watch.changes() }
 
+  public var mayHaveChanged: Bool { watch.mayHaveChanged }
+
   public func checkWritable() throws(StorageError) {
     guard access(path, W_OK | X_OK) == 0 else { throw Self.error("write to \(path)") }
     var status = statvfs()

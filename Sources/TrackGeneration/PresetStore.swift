@@ -41,6 +41,10 @@ public final class PresetStore: Sendable {
   private let isCaching: Bool
   private let onUnreadable: @Sendable (PresetName, String) -> Void
   private let state: Mutex<State>
+  /// How many threads are between taking changes and having applied them.
+  private let refreshing = Atomic(0)
+  /// The state's revision, to be read without the lock.
+  private let publishedRevision = Atomic(0)
 
   /// - Parameters:
   ///   - cacheLimit: for whole presets, in bytes.
@@ -58,7 +62,16 @@ public final class PresetStore: Sendable {
 
   /// Changes whenever any preset may have changed; what was derived from presets at one revision holds for it.
   /// nil when nothing may be kept.
-  public var revision: Int? { isCaching ? withFreshState { $0.revision } : nil }
+  ///
+  /// Every request asks for it, so it takes the lock only when something may have changed, or another thread is just
+  /// taking changes from the directory and has not applied them yet.
+  public var revision: Int? {
+    guard isCaching else { return nil }
+    if !directory.mayHaveChanged, refreshing.load(ordering: .sequentiallyConsistent) == 0 {
+      return publishedRevision.load(ordering: .sequentiallyConsistent)
+    }
+    return withFreshState { $0.revision }
+  }
 
   /// All that can be read, sorted by name.
   public func summaries() throws(PresetError) -> [PresetSummary] {
@@ -195,7 +208,7 @@ public final class PresetStore: Sendable {
 
   private func withFreshState<Value: Sendable>(_ body: (inout sending State) -> sending Value) -> Value {
     state.withLock { state in
-      apply(directory.changes(), &state)
+      refresh(&state)
       return body(&state)
     }
   }
@@ -204,12 +217,24 @@ public final class PresetStore: Sendable {
   private func keep(at revision: Int, _ change: (inout State) -> Void) {
     guard isCaching else { return }
     state.withLock { state in
-      apply(directory.changes(), &state)
+      refresh(&state)
       if state.revision == revision { change(&state) }
     }
   }
 
-  private func drop(_ changes: [PresetChanges.Change]) { state.withLock { apply(.names(changes), &$0) } }
+  private func drop(_ changes: [PresetChanges.Change]) {
+    state.withLock { state in
+      apply(.names(changes), &state)
+      publishedRevision.store(state.revision, ordering: .sequentiallyConsistent)
+    }
+  }
+
+  private func refresh(_ state: inout State) {
+    refreshing.add(1, ordering: .sequentiallyConsistent)
+    defer { refreshing.subtract(1, ordering: .sequentiallyConsistent) }
+    apply(directory.changes(), &state)
+    publishedRevision.store(state.revision, ordering: .sequentiallyConsistent)
+  }
 
   private func apply(_ changes: PresetChanges, _ state: inout State) {
     switch changes {
