@@ -2,6 +2,7 @@
  * to its end and answer with a body that never changes. `smallest SOCKET` */
 #include <fcgiapp.h>
 #include <pthread.h>
+#include <signal.h>
 #include <string.h>
 #include <sys/stat.h>
 
@@ -24,6 +25,7 @@ static void *serve(void *unused) {
 int main(int count, char **arguments) {
   pthread_t threads[32];
   if (count != 2 || FCGX_Init() != 0) return 64;
+  signal(SIGTERM, SIG_DFL); /* libfcgi only notes it */
   memset(body, 'x', 559);
   body[0] = body[558] = '"';
   umask(0117);
