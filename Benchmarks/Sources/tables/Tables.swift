@@ -1,105 +1,120 @@
-import Foundation
+import Glibc
 import TrackGeneration
 
 /// The tables that the original service was known for, measured now, in this process.
 @main
 struct Tables {
   static func main() throws {
-    print("| what | first or without, µs | later or with, µs | ratio |\n|---|---|---|---|")
-    try lists()
-    try generators()
-    for count in [5, 1000] { try startUp(presets: count) }
-    prompts()
-  }
-
-  private static func lists() throws {
-    let folder = try filled(25)
-    row(
-      "25 presets: first list / cached list",
-      try median(50) { _ = try PresetStore(folder).summaries() },
-      try median(2000, with: PresetStore(folder)) { _ = try $0.summaries() })
-    row(
-      "25 presets: list with caches off / on",
-      try median(50, with: PresetStore(folder, isCaching: false)) { _ = try $0.summaries() },
-      try median(2000, with: PresetStore(folder)) { _ = try $0.summaries() })
-  }
-
-  private static func generators() throws {
-    let brief = TrackBrief(text: "[Verse]\nHello\n[Chorus]\nStay", genre: "rock")
-    let configuration = GeneratorConfiguration(mode: .simulate)
-    row(
-      "generate: first / later",
-      try median(500) { _ = try GeneratorCache().generator(configuration).generate(brief) },
-      try median(2000, with: GeneratorCache()) { _ = try $0.generator(configuration).generate(brief) })
-    row(
-      "generate with caches off / on",
-      try median(2000, with: GeneratorCache(isCaching: false)) { _ = try $0.generator(configuration).generate(brief) },
-      try median(2000, with: GeneratorCache()) { _ = try $0.generator(configuration).generate(brief) })
-  }
-
-  /// What a start costs when everything is in place already.
-  private static func startUp(presets count: Int) throws {
-    let (builtIns, folder) = (try filled(count), try filled(count))
-    _ = try PresetStore(folder).seed(from: builtIns)
-    let names = try builtIns.names()
-    row(
-      "start with \(count) presets: one check per preset / one scan",
-      median(20) { for name in names { _ = access("\(folder.path)/\(name).yaml", F_OK) } },
-      try median(20) { _ = try folder.names() })
-  }
-
-  private static func prompts() {
-    let brief = TrackBrief(
-      text: String(repeating: "A line that somebody sings\n", count: 60), genre: "rock",
-      styleReferences: (1...10).map { StyleReference(.style, "reference \($0)") })
-    let lines = PromptBuilder.prompt(for: brief).split(separator: "\n", omittingEmptySubsequences: false).map(
-      String.init)
-    row(
-      "prompt of \(lines.count) parts: repeated concatenation / parts joined once",
-      median(500) {
-        var text = ""
-        for line in lines { text = text + line + "\n" }
-        keep(text)
-      }, median(500) { keep(lines.joined(separator: "\n")) })
-    let whole = median(500) { keep(PromptBuilder.prompt(for: brief)) }
-    print("\nA whole prompt takes \(rounded(whole)) µs.")
-  }
-
-  // MARK: Measuring
-
-  private static func median<Failure: Error>(_ runs: Int, _ body: () throws(Failure) -> Void) throws(Failure) -> Double
-  {
-    var times: [Double] = []
-    for _ in 0..<runs {
-      let start = ContinuousClock.now
-      try body()
-      times.append((ContinuousClock.now - start) / .microseconds(1))
+    let folders = TemporaryFolders()
+    print(Comparison.head)
+    for comparison in try lists(folders) + generators() { print(comparison.row) }
+    for count in [5, 1000] {
+      for comparison in try startUp(folders, presets: count) { print(comparison.row) }
     }
-    return times.sorted()[runs / 2]
+    print(prompts().row)
+    print("\nThe same prompt by PromptBuilder, from the brief on: \(wholePrompt()) µs, min / median.")
   }
 
-  /// The same object each time, used once before the first measured run.
-  private static func median<Value>(_ runs: Int, with value: Value, _ body: (Value) throws -> Void) throws -> Double {
-    try body(value)
-    return try median(runs) { try body(value) }
+  // MARK: Lists and generators
+
+  private static func lists(_ folders: borrowing TemporaryFolders) throws -> [Comparison] {
+    let folder = try folders.make(presets: 5)
+    let cached = PresetStore(folder)
+    let uncached = PresetStore(folder, isCaching: false)
+    let later = try Samples(500, batch: 50) { _ = try cached.summaries() }
+    return [
+      Comparison(
+        what: "list of 5 presets: first, cached",
+        one: try Samples(300) { _ = try PresetStore(folder).summaries() }, other: later),
+      Comparison(
+        what: "list of 5 presets: caches off, on", one: try Samples(300) { _ = try uncached.summaries() },
+        other: later),
+    ]
   }
 
-  private static func row(_ what: String, _ one: Double, _ other: Double) {
-    print("| \(what) | \(rounded(one)) | \(rounded(other)) | \(rounded(one / other)) |")
+  private static func generators() throws -> [Comparison] {
+    let cached = GeneratorCache()
+    let uncached = GeneratorCache(isCaching: false)
+    let later = try Samples(500, batch: 10) { try generate(cached) }
+    return [
+      Comparison(
+        what: "generate: first, later",
+        one: try Samples(500, batch: 10) { try generate(GeneratorCache()) }, other: later),
+      Comparison(
+        what: "generate: caches off, on", one: try Samples(500, batch: 10) { try generate(uncached) }, other: later),
+    ]
   }
 
-  private static func rounded(_ number: Double) -> String { String(format: "%.2f", number) }
+  private static func generate(_ cache: GeneratorCache) throws {
+    let generator = try cache.generator(GeneratorConfiguration(mode: .simulate))
+    keep(try generator.generate(song).prompt)
+  }
 
+  // MARK: Start
+
+  /// What a start costs when everything is in place: is each built-in preset there?
+  private static func startUp(_ folders: borrowing TemporaryFolders, presets count: Int) throws -> [Comparison] {
+    let builtIns = try folders.make(presets: count)
+    let folder = try folders.make(presets: count)
+    let runs = 20_000 / (count + 100)
+    _ = try PresetStore(folder).seed(from: builtIns)
+    return [
+      Comparison(
+        what: "what \(count) built-in presets are there: a check for each, one scan",
+        one: try Samples(runs) { try lookForEach(of: builtIns, in: folder) },
+        other: try Samples(runs) { try scan(for: builtIns, in: folder) }),
+      Comparison(
+        what: "whole start of the store with \(count) presets: a check for each, one scan",
+        one: try Samples(runs) {
+          let opened = try PresetFolder(folder.path)
+          _ = PresetStore(opened)
+          try lookForEach(of: builtIns, in: opened)
+        },
+        other: try Samples(runs) { _ = try PresetStore(PresetFolder(folder.path)).seed(from: builtIns) }),
+    ]
+  }
+
+  private static func lookForEach(of builtIns: PresetFolder, in folder: PresetFolder) throws {
+    for name in try builtIns.names() where access("\(folder.path)/\(name).yaml", F_OK) != 0 { throw Absent(name: name) }
+  }
+
+  private static func scan(for builtIns: PresetFolder, in folder: PresetFolder) throws {
+    let present = Set(try folder.names())
+    for name in try builtIns.names() where !present.contains(name) { throw Absent(name: name) }
+  }
+
+  private struct Absent: Error {
+    let name: PresetName
+  }
+
+  // MARK: Prompts
+
+  private static let song = TrackBrief(
+    text: (1...60).map { "Line \($0) that somebody sings" }.joined(separator: "\n"), genre: "rock",
+    styleReferences: (1...10).map { StyleReference(.style, "reference \($0)") })
+
+  private static func prompts() -> Comparison {
+    let prompt = PromptBuilder.prompt(for: song)
+    let parts = prompt.split(separator: "\n", omittingEmptySubsequences: false).map { String($0) }
+    precondition(concatenated(parts) == prompt)
+    return Comparison(
+      what: "a prompt of \(parts.count) lines, \(prompt.utf8.count) bytes: each added to a copy, joined once",
+      one: Samples(500, batch: 10) { keep(concatenated(parts)) },
+      other: Samples(500, batch: 10) { keep(parts.joined(separator: "\n")) })
+  }
+
+  /// With all that goes before the joining.
+  private static func wholePrompt() -> Samples {
+    Samples(500, batch: 10) { keep(PromptBuilder.prompt(for: song)) }
+  }
+
+  private static func concatenated(_ parts: [String]) -> String {
+    var text = parts[0]
+    for part in parts.dropFirst() { text = text + ("\n" + part) }
+    return text
+  }
+
+  /// So that nothing is left out because nobody needs it.
   @inline(never)
   private static func keep(_ text: String) { precondition(!text.isEmpty) }
-
-  private static func filled(_ count: Int) throws -> PresetFolder {
-    let folder = try PresetFolder(FileManager.default.temporaryDirectory.path + "/tables-\(UUID().uuidString)")
-    for number in 0..<count {
-      let text = "description: Number \(number)\ngenre: rock\ntemperature: 0.5\ntips: Short lines.\n"
-      let file = URL(fileURLWithPath: "\(folder.path)/preset_\(number).yaml")
-      try Data(text.utf8).write(to: file)
-    }
-    return folder
-  }
 }
