@@ -20,17 +20,19 @@ let package = Package(
     .systemLibrary(name: "CFastCGI", providers: [.apt(["libfcgi-dev"])]),
     .systemLibrary(name: "CLinux"),
 
+    // What threads share.
+    .target(name: "Locks"),
     // How a request reaches us and how a response leaves.
-    .target(name: "FastCGI", dependencies: ["CFastCGI", "CLinux"]),
+    .target(name: "FastCGI", dependencies: ["CFastCGI", "CLinux", "Locks"]),
     // Music: pure values, no input or output.
     .target(name: "Composition"),
     // What a track is and who makes it.
-    .target(name: "TrackGeneration", dependencies: ["CLinux", "Composition", "Yams"]),
+    .target(name: "TrackGeneration", dependencies: ["CLinux", "Composition", "Locks", "Yams"]),
     // What the API says.
     .target(
       name: "TrackService",
       dependencies: [
-        "FastCGI", "TrackGeneration",
+        "FastCGI", "Locks", "TrackGeneration",
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "Logging", package: "swift-log"),
       ]),

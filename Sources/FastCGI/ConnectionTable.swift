@@ -1,4 +1,4 @@
-internal import Synchronization
+internal import Locks
 
 /// A connection and which of the connections that had this descriptor number it is, so that an event for one that was
 /// closed meanwhile is never taken for the next.
@@ -35,7 +35,7 @@ final class ConnectionTable: Sendable {
     var generation: UInt32 = 0
   }
 
-  private let state = Mutex(State())
+  private let state = Lock(State())
 
   var count: Int { state.withLock { $0.parked.count } }
 

@@ -1,11 +1,11 @@
-internal import Synchronization
+internal import Locks
 
 /// A bounded number of places, none of which anybody waits for.
 public final class Slots: Sendable {
-  private let free: Mutex<Int>
+  private let free: Lock<Int>
 
   public init(_ limit: Int) {
-    free = Mutex(limit)
+    free = Lock(limit)
   }
 
   /// Runs `body` in a free place; nil when there is none.

@@ -1,5 +1,6 @@
 internal import CLinux
 internal import Glibc
+internal import Locks
 internal import Synchronization
 
 /// Tells which preset files of a folder were changed, by this process, another or a person (inotify(7)).
@@ -10,7 +11,7 @@ final class FolderWatch: Sendable {
   private let path: String
   private let queue: Int32
   /// Whether the folder is watched; it is not after it was removed, or where the system has no watches left.
-  private let isWatching = Mutex(false)
+  private let isWatching = Lock(false)
   /// The same, to be read without the lock.
   private let watches = Atomic(false)
 

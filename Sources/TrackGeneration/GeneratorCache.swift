@@ -1,4 +1,4 @@
-internal import Synchronization
+internal import Locks
 
 /// One generator per configuration, built once even when many requests ask at the same moment.
 public final class GeneratorCache: Sendable {
@@ -6,7 +6,7 @@ public final class GeneratorCache: Sendable {
 
   /// The place of one generator: whoever comes first builds it, and the others wait for that.
   private final class Place: Sendable {
-    let generator = Mutex<(any Generator)?>(nil)
+    let generator = Lock<(any Generator)?>(nil)
   }
 
   private struct State {
@@ -18,7 +18,7 @@ public final class GeneratorCache: Sendable {
 
   private let isCaching: Bool
   private let build: Builder
-  private let state = Mutex(State())
+  private let state = Lock(State())
 
   /// - Parameter isCaching: false builds one for each call.
   public init(isCaching: Bool = true, build: @escaping Builder = { try $0.makeGenerator() }) {

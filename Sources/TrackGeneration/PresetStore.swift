@@ -1,3 +1,4 @@
+internal import Locks
 internal import Synchronization
 
 /// Why a preset could not be given or kept.
@@ -40,7 +41,7 @@ public final class PresetStore: Sendable {
   private let directory: any PresetDirectory
   private let isCaching: Bool
   private let onUnreadable: @Sendable (PresetName, String) -> Void
-  private let state: Mutex<State>
+  private let state: Lock<State>
   /// How many threads are between taking changes and having applied them.
   private let refreshing = Atomic(0)
   /// The state's revision, to be read without the lock.
@@ -57,7 +58,7 @@ public final class PresetStore: Sendable {
     self.directory = directory
     self.isCaching = isCaching
     self.onUnreadable = onUnreadable
-    state = Mutex(State(presets: BoundedDictionary(limit: isCaching ? cacheLimit : 0)))
+    state = Lock(State(presets: BoundedDictionary(limit: isCaching ? cacheLimit : 0)))
   }
 
   /// Changes whenever any preset may have changed; what was derived from presets at one revision holds for it.
@@ -206,7 +207,7 @@ public final class PresetStore: Sendable {
 
   // MARK: State
 
-  private func withFreshState<Value: Sendable>(_ body: (inout sending State) -> sending Value) -> Value {
+  private func withFreshState<Value: Sendable>(_ body: (inout State) -> Value) -> Value {
     state.withLock { state in
       refresh(&state)
       return body(&state)

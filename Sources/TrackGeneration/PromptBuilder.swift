@@ -28,7 +28,7 @@ public enum PromptBuilder {
 
   /// Lines, or a section tag, make lyrics; a single sentence describes.
   private static func isLyrics(_ text: String) -> Bool {
-    text.utf8.first == UInt8(ascii: "[") || text.split(whereSeparator: \.isNewline).count > 1
+    text.utf8.first == UInt8(ascii: "[") || text.utf8.split(separator: UInt8(ascii: "\n"), maxSplits: 1).count > 1
   }
 
   private static func minutesAndSeconds(_ seconds: Int) -> String {

@@ -1,5 +1,5 @@
 internal import FastCGI
-internal import Synchronization
+internal import Locks
 internal import TrackGeneration
 
 /// All that an answer follows from.
@@ -11,10 +11,10 @@ struct AnswerKey: Hashable, Sendable {
 
 /// Answers to requests that came before, word for word.
 final class AnswerCache: Sendable {
-  private let answers: Mutex<BoundedDictionary<AnswerKey, Response>>
+  private let answers: Lock<BoundedDictionary<AnswerKey, Response>>
 
   /// - Parameter limit: in bytes.
-  init(limit: Int) { answers = Mutex(BoundedDictionary(limit: limit)) }
+  init(limit: Int) { answers = Lock(BoundedDictionary(limit: limit)) }
 
   /// Only a 200 is kept.
   func answer(for key: AnswerKey, make: () throws -> Response) throws -> Response {

@@ -1,5 +1,5 @@
 internal import FastCGI
-internal import Synchronization
+internal import Locks
 internal import TrackGeneration
 
 /// Counts and times of requests, in the text format of Prometheus 0.0.4.
@@ -23,7 +23,7 @@ final class Metrics: Sendable {
     var seconds = 0.0
   }
 
-  private let series = Mutex<[Label: Series]>([:])
+  private let series = Lock<[Label: Series]>([:])
 
   func record(_ label: Label, _ status: Int, took duration: Duration) {
     let seconds = duration / .seconds(1)
