@@ -87,7 +87,8 @@ struct Exchange: ~Copyable {
   /// FCGX_Finish_r, which flushes and ends the request but is kept from closing the connection: it would wait for the
   /// peer to close first.
   func finish() -> Ending {
-    let isBroken = FCGX_GetError(request.pointee.in) != 0
+    // A body that was not read to its end would be taken for the next request.
+    let isBroken = FCGX_GetError(request.pointee.in) != 0 || FCGX_HasSeenEOF(request.pointee.in) == 0
     if isBroken { FCGX_FFlush(request.pointee.out) }
     let failed = isBroken || FCGX_GetError(request.pointee.out) != 0
     // Without a descriptor FCGX_Finish_r closes nothing and writes nothing: the descriptor is the caller's to close.
