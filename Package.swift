@@ -7,7 +7,6 @@ let package = Package(
     .executable(name: "music-track-generator", targets: ["music-track-generator"]),
     // For Benchmarks, which is a package of its own.
     .library(name: "TrackGeneration", targets: ["TrackGeneration"]),
-    .library(name: "TrackService", targets: ["TrackService"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),

@@ -21,8 +21,11 @@ public struct Status: Sendable, Hashable {
   public static let contentTooLarge = Status(413, "Content Too Large")
   public static let unsupportedMediaType = Status(415, "Unsupported Media Type")
   public static let unprocessableContent = Status(422, "Unprocessable Content")
+  public static let tooManyRequests = Status(429, "Too Many Requests")
   public static let internalServerError = Status(500, "Internal Server Error")
+  public static let badGateway = Status(502, "Bad Gateway")
   public static let serviceUnavailable = Status(503, "Service Unavailable")
+  public static let gatewayTimeout = Status(504, "Gateway Timeout")
   public static let insufficientStorage = Status(507, "Insufficient Storage")
 
   /// Whether RFC 9110 forbids a body beside this status.

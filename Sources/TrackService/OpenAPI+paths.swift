@@ -80,6 +80,8 @@ extension OpenAPI {
         "description": .string(summary), "headers": .object(headers), "content": [type: ["schema": answer]],
       ],
       "400": reference("responses", "BadRequest"), "429": reference("responses", "TooManyRequests"),
+      "500": reference("responses", "InternalServerError"), "502": reference("responses", "BadGateway"),
+      "504": reference("responses", "GatewayTimeout"),
     ]
     if !isOpen { responses = responses.merging(["401": reference("responses", "Unauthorized")]) }
     if isConditional { responses = responses.merging(["304": ["description": "The client has it already."]]) }

@@ -48,21 +48,29 @@ extension OpenAPI {
       "properties": [
         "name": schema("PresetName"), "genre": ["type": "string"], "description": ["type": "string"],
       ],
+      "example": ["name": "campfire_folk", "genre": "folk", "description": "Guitar and voices around a fire"],
     ],
     "PromptTips": [
       "type": "object", "required": ["preset_name", "genre", "tips"],
       "properties": [
         "preset_name": schema("PresetName"), "genre": ["type": "string"], "tips": ["type": ["string", "null"]],
       ],
+      "example": ["preset_name": "campfire_folk", "genre": "folk", "tips": "Short lines."],
     ],
     "TrackRequest": trackRequest,
     "Generation": generation,
-    "Message": ["type": "object", "required": ["message"], "properties": ["message": ["type": "string"]]],
+    "Message": [
+      "type": "object", "required": ["message"], "properties": ["message": ["type": "string"]],
+      "example": ["message": "Preset campfire_folk deleted"],
+    ],
     "Welcome": [
       "type": "object", "required": ["message", "version", "docs", "mode"],
       "properties": [
         "message": ["type": "string"], "version": ["type": "string"], "docs": ["type": "string"],
         "mode": schema("Mode"),
+      ],
+      "example": [
+        "message": "Music Track Generator API", "version": .string(version), "docs": "/docs", "mode": "simulate",
       ],
     ],
     "Configuration": [
@@ -73,6 +81,10 @@ extension OpenAPI {
         "region": ["type": ["string", "null"], "description": "Only in gcp mode."],
         "presets_available": ["type": "integer"], "auth_enabled": ["type": "boolean"],
         "cache_enabled": ["type": "boolean"], "version": ["type": "string"],
+      ],
+      "example": [
+        "mode": "simulate", "project": nil, "region": nil, "presets_available": 5, "auth_enabled": false,
+        "cache_enabled": true, "version": .string(version),
       ],
     ],
     "Health": [
@@ -93,6 +105,10 @@ extension OpenAPI {
             ],
           ],
         ],
+      ],
+      "example": [
+        "status": "healthy", "mode": "simulate", "version": .string(version),
+        "checks": ["mode": ["status": "ok"], "presets": ["status": "ok", "unreadable": [:]]],
       ],
     ],
     "Problem": problem,
@@ -215,6 +231,15 @@ extension OpenAPI {
       ],
       "message": ["type": "string"], "warnings": warnings,
       "track": ["type": "null", "description": "Simulation makes no track."],
+    ],
+    "example": [
+      "status": "simulated", "mode": "simulate", "genre": "rock", "duration_seconds": 180,
+      "prompt": "A song in the genre rock.\nDuration: 180 seconds (3:00), ending by then.\n…",
+      "metadata": [
+        "structure": ["intro": true, "verse_count": 2, "chorus_count": 2, "bridge": true, "outro": true],
+        "style_references": [], "temperature": 0.7,
+      ],
+      "message": "Simulated: no sound was made.", "warnings": [], "track": nil,
     ],
   ]
 

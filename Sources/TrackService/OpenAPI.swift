@@ -1,3 +1,4 @@
+internal import FastCGI
 internal import TrackGeneration
 
 /// The API's document: OpenAPI 3.1, made of the limits that validation reads too.
@@ -50,19 +51,33 @@ enum OpenAPI {
 
   private static let responses: JSONValue = [
     "BadRequest": problem(
-      "The path, the query or the body is malformed.", 400, "bad path or query: NUL is not allowed"),
+      "The path, the query or the body is malformed.", .badRequest, "bad path or query: NUL is not allowed"),
     "Unauthorized": problem(
-      "No key, or the wrong one.", 401, "a valid key is needed, as X-API-Key or as Authorization: Bearer"),
-    "NotFound": problem("There is no such preset.", 404, "there is no preset polka_party"),
+      "No key, or the wrong one.", .unauthorized, "a valid key is needed, as X-API-Key or as Authorization: Bearer"),
+    "NotFound": problem("There is no such preset.", .notFound, "there is no preset polka_party"),
     "Conflict": problem(
-      "The body names another preset than the path.", 409, "body.name must be rock_anthem, as in the path, or left out"),
-    "ContentTooLarge": problem("The body has more than 1 MiB.", 413, "the body must have at most 1048576 bytes"),
-    "UnsupportedMediaType": problem("The body is not JSON.", 415, "the body must be application/json"),
-    "TooManyRequests": problem("Too much from one address.", 429, "too many requests from this address", retries: true),
-    "ServiceUnavailable": problem(
-      "Cannot be done here, or not now.", 503, "mode gcp is not available in this version; use mode simulate",
+      "The body names another preset than the path.", .conflict,
+      "body.name must be rock_anthem, as in the path, or left out"),
+    "ContentTooLarge": problem(
+      "The body has more than 1 MiB.", .contentTooLarge, "the body must have at most 1048576 bytes"),
+    "UnsupportedMediaType": problem(
+      "The body is not JSON.", .unsupportedMediaType, "the body must be application/json"),
+    "TooManyRequests": problem(
+      "Too much from one address.", .tooManyRequests, "Too many requests from your address; try again in a moment.",
       retries: true),
-    "InsufficientStorage": problem("No space is left.", 507, "no space is left to keep presets; nothing was changed"),
+    "ServiceUnavailable": problem(
+      "Cannot be done here, or not now.", .serviceUnavailable,
+      "mode gcp is not available in this version; use mode simulate",
+      retries: true),
+    "InternalServerError": problem(
+      "Our fault.", .internalServerError, "something went wrong here; the log has it under the request id"),
+    "BadGateway": problem(
+      "nginx reaches no worker.", .badGateway,
+      "The music track generator does not answer; it may be restarting. Try again in a moment.", retries: true),
+    "GatewayTimeout": problem(
+      "nginx gave up waiting.", .gatewayTimeout, "The music track generator took too long to answer.", retries: true),
+    "InsufficientStorage": problem(
+      "No space is left.", .insufficientStorage, "no space is left to keep presets; nothing was changed"),
     "UnprocessableContent": [
       "description": "Something in the request is not allowed; `errors` has every fault.",
       "headers": ["X-Request-ID": reference("headers", "requestID")],
@@ -81,7 +96,7 @@ enum OpenAPI {
     ],
   ]
 
-  private static func problem(_ description: String, _ status: Int, _ detail: String, retries: Bool = false)
+  private static func problem(_ description: String, _ status: Status, _ detail: String, retries: Bool = false)
     -> JSONValue
   {
     var headers: [String: JSONValue] = ["X-Request-ID": reference("headers", "requestID")]
@@ -92,7 +107,8 @@ enum OpenAPI {
         Problem.mediaType: [
           "schema": schema("Problem"),
           "example": [
-            "type": "about:blank", "title": .string(description), "status": .integer(status), "detail": .string(detail),
+            "type": "about:blank", "title": "\(status.reason)", "status": .integer(status.code),
+            "detail": .string(detail),
           ],
         ]
       ],

@@ -12,13 +12,18 @@ enum EdgeProbe {
     pthread_sigmask(SIG_BLOCK, &set, nil)
     var configuration = Server.Configuration()
     if CommandLine.arguments.count > 2, let threads = Int(CommandLine.arguments[2]) { configuration.threads = threads }
-    let listener =
-      if let inherited = try Listener.inherited(environment: environment()) { inherited } else {
-        try Listener.bind(path: CommandLine.arguments[1])
-      }
-    let server = try Server(listener, configuration, ProbeResponder())
+    let server = try Server(openListener(), configuration, ProbeResponder())
     try stopOnSignal(set, server)
     exit(try server.run() == 0 ? 0 : 1)
+  }
+
+  private static func openListener() throws -> Listener {
+    if let inherited = try Listener.inherited(environment: environment()) { return inherited }
+    guard CommandLine.arguments.count > 1 else {
+      print("usage: edge-probe SOCKET [THREADS]")
+      exit(64)
+    }
+    return try Listener.bind(path: CommandLine.arguments[1])
   }
 
   private static func environment() -> [String: String] {

@@ -103,7 +103,8 @@ private struct Echo: Responder {
   func smuggled() throws {
     let server = try TestServer(Echo()) { $0.bodyTimeout = .zero }
     let head = Records.head([("REQUEST_METHOD", "POST"), ("REQUEST_URI", "/")], keep: true)
-    let smuggled = Records.head([("REQUEST_METHOD", "GET"), ("REQUEST_URI", "/smuggled")]) + Records.record(Records.stdin)
+    let smuggled =
+      Records.head([("REQUEST_METHOD", "GET"), ("REQUEST_URI", "/smuggled")]) + Records.record(Records.stdin)
     // libfcgi reads 8,192 bytes at once, so this is where the unread rest begins.
     let filler = [UInt8](repeating: 0, count: 8192 - head.count - 8)
     let client = try server.client()

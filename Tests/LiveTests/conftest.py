@@ -44,28 +44,25 @@ def folder(ending):
     return path
 
 
-@pytest.fixture
-def worker(folder, ending):
-    """Starts workers without nginx in the folder."""
-
+def starter(kind, folder, ending):
     def start(**variables):
-        started = Worker(folder, **variables)
+        started = kind(folder, **variables)
         ending.callback(started.stop)
         return started
 
     return start
+
+
+@pytest.fixture
+def worker(folder, ending):
+    """Starts workers without nginx in the folder."""
+    return starter(Worker, folder, ending)
 
 
 @pytest.fixture
 def nginx(folder, ending):
     """Starts an nginx in front of the folder's socket."""
-
-    def start(**variables):
-        started = Nginx(folder, **variables)
-        ending.callback(started.stop)
-        return started
-
-    return start
+    return starter(Nginx, folder, ending)
 
 
 @pytest.fixture
