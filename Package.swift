@@ -6,12 +6,13 @@ let package = Package(
   products: [
     .executable(name: "music-track-generator", targets: ["music-track-generator"]),
     // For Benchmarks, which is a package of its own.
-    .library(name: "TrackGeneration", targets: ["TrackGeneration"]),
+    .library(name: "TrackGeneration", targets: ["Composition", "TrackGeneration"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
   ],
   targets: [
@@ -26,12 +27,18 @@ let package = Package(
     // Music: pure values, no input or output.
     .target(name: "Composition"),
     // What a track is and who makes it.
-    .target(name: "TrackGeneration", dependencies: ["CLinux", "Composition", "Locks", "Yams"]),
+    .target(
+      name: "TrackGeneration",
+      dependencies: [
+        "CLinux", "Composition", "Locks", "Yams",
+        .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ]),
     // What the API says.
     .target(
       name: "TrackService",
       dependencies: [
-        "FastCGI", "Locks", "TrackGeneration",
+        "Composition", "FastCGI", "Locks", "TrackGeneration",
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "Logging", package: "swift-log"),
       ]),
@@ -46,11 +53,18 @@ let package = Package(
 
     // For the tests: a worker that does everything the edge can.
     .executableTarget(name: "edge-probe", dependencies: ["FastCGI"], path: "Tests/EdgeProbe"),
+    // Songs as files, to listen to and to measure.
+    .executableTarget(
+      name: "compose",
+      dependencies: ["Composition", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+      path: "Tests/Compose"),
     // A peer that speaks FastCGI records, and a server to speak to.
     .target(name: "FastCGITesting", dependencies: ["FastCGI"], path: "Tests/FastCGITesting"),
     .testTarget(name: "FastCGITests", dependencies: ["FastCGI", "FastCGITesting"]),
     .testTarget(name: "CompositionTests", dependencies: ["Composition"]),
-    .testTarget(name: "TrackGenerationTests", dependencies: ["Composition", "TrackGeneration"]),
+    .testTarget(
+      name: "TrackGenerationTests",
+      dependencies: ["Composition", "TrackGeneration", .product(name: "GRDB", package: "GRDB.swift")]),
     .testTarget(
       name: "TrackServiceTests",
       dependencies: [

@@ -1,6 +1,8 @@
+public import Composition
+
 /// Makes tracks; built once for its configuration and then shared by all requests.
 public protocol Generator: Sendable {
-  func generate(_ brief: TrackBrief) throws(GenerationError) -> Generation
+  func generate(_ brief: Brief) throws(GenerationError) -> Generation
 }
 
 /// What a generator is built from.
@@ -33,6 +35,19 @@ public struct Generation: Sendable, Equatable {
   public let message: String
   /// What was asked and could not be honoured.
   public let warnings: [String]
+  /// What was made; nil when only the prompt was.
+  public var track: Track?
+  /// Of a track that was composed just now.
+  public var files: ScoreFiles?
+  /// How long the composing took, when there was any.
+  public var composing: Duration?
+
+  init(status: Status, prompt: String, message: String, warnings: [String]) {
+    self.status = status
+    self.prompt = prompt
+    self.message = message
+    self.warnings = warnings
+  }
 }
 
 public enum GenerationError: Error, Sendable, Equatable {

@@ -1,3 +1,5 @@
+internal import Composition
+
 /// What a request may ask for. Validation and the API's document both read it here.
 public enum Limits {
   /// Unicode scalars.
@@ -10,13 +12,18 @@ public enum Limits {
   public static let styleReferences = 20
   /// Seconds.
   public static let duration = 60...240
-  public static let defaultDuration = 180
+  public static let defaultDuration = Brief.defaultDuration
   public static let temperature = 0.0...1.0
-  public static let defaultTemperature = 0.7
+  public static let defaultTemperature = Brief.defaultTemperature
   /// Beats per minute.
   public static let tempo = 40.0...240.0
   /// Every integer up to here is exact in a JSON number (RFC 8259 §6).
   public static let seed = 0...(1 << 53) - 1
+  /// Tracks in one answer.
+  public static let page = 1...100
+  public static let defaultPage = 20
+  /// Unicode scalars.
+  public static let searchWords = 200
   /// Bytes of a preset file; the longest valid preset, all of it escaped, is well below.
   public static let presetFile = 256 * 1024
 }

@@ -1,5 +1,5 @@
 /// Who makes the track.
-public enum Mode: String, Sendable, CaseIterable, Encodable {
+public enum Mode: String, Sendable, CaseIterable, Codable {
   /// Composed and rendered on this machine.
   case local
   /// Only the prompt and its metadata.

@@ -10,7 +10,7 @@ public final class PresetFolder: PresetDirectory {
   /// Makes the folder where it does not exist.
   public init(_ path: String) throws(StorageError) {
     self.path = path
-    try Self.makeFolder(path)
+    try Folder.make(path)
     watch = FolderWatch(path)
   }
 
@@ -22,7 +22,7 @@ public final class PresetFolder: PresetDirectory {
 
   /// The same scan removes what writers left behind that died in the middle.
   public func names() throws(StorageError) -> [PresetName] {
-    guard let folder = opendir(path) else { throw Self.error("scan \(path)") }
+    guard let folder = opendir(path) else { throw Folder.error("scan \(path)") }
     defer { closedir(folder) }
     var names: [PresetName] = []
     while let entry = readdir(folder) {
@@ -45,20 +45,14 @@ public final class PresetFolder: PresetDirectory {
       return true
     }
     if errno == ENOENT { return false }
-    throw Self.error("remove \(file(name))")
+    throw Folder.error("remove \(file(name))")
   }
 
   public func changes() -> PresetChanges { watch.changes() }
 
   public var mayHaveChanged: Bool { watch.mayHaveChanged }
 
-  public func checkWritable() throws(StorageError) {
-    guard access(path, W_OK | X_OK) == 0 else { throw Self.error("write to \(path)") }
-    var status = statvfs()
-    guard statvfs(path, &status) == 0 else { throw Self.error("look at \(path)") }
-    let hasInodes = status.f_files == 0 || status.f_favail > 0
-    guard status.f_bavail > 0, hasInodes else { throw .full("no space left for \(path)") }
-  }
+  public func checkWritable() throws(StorageError) { try Folder.checkWritable(path) }
 
   public func seededNames() throws(StorageError) -> Set<PresetName> {
     let lines = try readFile(seededFile).map { String(decoding: $0, as: UTF8.self).split(separator: "\n") } ?? []
@@ -82,11 +76,11 @@ public final class PresetFolder: PresetDirectory {
     let descriptor = open(file, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else {
       if errno == ENOENT { return nil }
-      throw Self.error("open \(file)")
+      throw Folder.error("open \(file)")
     }
     defer { close(descriptor) }
     var status = stat()
-    guard fstat(descriptor, &status) == 0 else { throw Self.error("look at \(file)") }
+    guard fstat(descriptor, &status) == 0 else { throw Folder.error("look at \(file)") }
     guard status.st_mode & S_IFMT == S_IFREG else { throw .unusable("is not a file") }
     guard status.st_size <= Limits.presetFile else {
       throw .unusable("is longer than \(Limits.presetFile) bytes")
@@ -100,7 +94,7 @@ public final class PresetFolder: PresetDirectory {
     while bytes.count <= Limits.presetFile {
       let count = Glibc.read(descriptor, &piece, piece.count)
       if count == 0 { break }
-      guard count > 0 else { throw Self.error("read \(file)") }
+      guard count > 0 else { throw Folder.error("read \(file)") }
       bytes.append(contentsOf: piece[..<count])
     }
     return bytes
@@ -112,8 +106,8 @@ public final class PresetFolder: PresetDirectory {
     defer { close(descriptor) }
     do throws(StorageError) {
       try writeAll(bytes, descriptor, file)
-      guard fsync(descriptor) == 0 else { throw Self.error("sync \(file)") }
-      guard rename(temporary, file) == 0 else { throw Self.error("rename to \(file)") }
+      guard fsync(descriptor) == 0 else { throw Folder.error("sync \(file)") }
+      guard rename(temporary, file) == 0 else { throw Folder.error("rename to \(file)") }
     } catch {
       unlink(temporary)
       throw error
@@ -128,7 +122,7 @@ public final class PresetFolder: PresetDirectory {
       let temporary = "\(path)/.\(getpid())-\(number)\(Self.temporaryExtension)"
       let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
       if descriptor < 0 && errno == EEXIST { continue }
-      guard descriptor >= 0 else { throw Self.error("create \(temporary)") }
+      guard descriptor >= 0 else { throw Folder.error("create \(temporary)") }
       var status = stat()
       if flock(descriptor, LOCK_EX) == 0, fstat(descriptor, &status) == 0, status.st_nlink > 0 {
         return (temporary, descriptor)
@@ -148,36 +142,16 @@ public final class PresetFolder: PresetDirectory {
     var rest = bytes[...]
     while !rest.isEmpty {
       let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
-      guard count > 0 else { throw Self.error("write \(file)") }
+      guard count > 0 else { throw Folder.error("write \(file)") }
       rest = rest.dropFirst(count)
     }
   }
 
   private func syncFolder() throws(StorageError) {
     let descriptor = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw Self.error("open \(path)") }
+    guard descriptor >= 0 else { throw Folder.error("open \(path)") }
     defer { close(descriptor) }
-    guard fsync(descriptor) == 0 else { throw Self.error("sync \(path)") }
-  }
-
-  private static func makeFolder(_ path: String) throws(StorageError) {
-    if mkdir(path, 0o755) == 0 || errno == EEXIST { return }
-    guard errno == ENOENT, let slash = path.lastIndex(of: "/"), slash != path.startIndex else {
-      throw error("make folder \(path)")
-    }
-    try makeFolder(String(path[..<slash]))
-    guard mkdir(path, 0o755) == 0 || errno == EEXIST else { throw error("make folder \(path)") }
-  }
-
-  /// From errno.
-  private static func error(_ operation: String) -> StorageError {
-    let code = errno
-    let reason = "\(operation): \(String(cString: strerror(code)))"
-    return switch code {
-    case ENOSPC, EDQUOT: .full(reason)
-    case EACCES, EPERM, EROFS: .notWritable(reason)
-    default: .failed(reason)
-    }
+    guard fsync(descriptor) == 0 else { throw Folder.error("sync \(path)") }
   }
 }
 

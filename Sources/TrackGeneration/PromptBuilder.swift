@@ -1,9 +1,9 @@
-internal import Composition
+public import Composition
 
 /// Writes what a music model is told, in the order that such models follow best: what kind of song, how long, its
 /// sections, its sound, then the words. The same brief gives the same bytes.
 public enum PromptBuilder {
-  public static func prompt(for brief: TrackBrief) -> String {
+  public static func prompt(for brief: Brief) -> String {
     var parts = [
       "\(brief.instrumental ? "An instrumental" : "A song") in the genre \(brief.genre).",
       "Duration: \(brief.duration) seconds (\(minutesAndSeconds(brief.duration))), ending by then.",
@@ -14,7 +14,7 @@ public enum PromptBuilder {
     if let key = brief.key { parts.append("Key: \(key).") }
     parts += styleReferences(brief.styleReferences)
     parts.append("Temperature: \(plain(brief.temperature)), from 0 (what is usual) to 1 (what is daring).")
-    parts.append("\n\(isLyrics(brief.text) ? "Lyrics" : "About"):\n\(brief.text)")
+    parts.append("\n\(Lyrics.isLyrics(brief.text) ? "Lyrics" : "About"):\n\(brief.text)")
     return parts.joined(separator: "\n")
   }
 
@@ -24,11 +24,6 @@ public enum PromptBuilder {
       let values = references.filter { $0.type == kind }.map(\.value)
       return values.isEmpty ? nil : "\(kind.label): \(values.joined(separator: "; "))"
     }
-  }
-
-  /// Lines, or a section tag, make lyrics; a single sentence describes.
-  private static func isLyrics(_ text: String) -> Bool {
-    text.utf8.first == UInt8(ascii: "[") || text.utf8.split(separator: UInt8(ascii: "\n"), maxSplits: 1).count > 1
   }
 
   private static func minutesAndSeconds(_ seconds: Int) -> String {

@@ -19,6 +19,15 @@ struct StructureOverrides: Sendable {
 }
 
 extension SongStructure {
+  /// Room for every verse and chorus that the lyrics mark by a tag.
+  func raised(toFit lyrics: String) -> SongStructure {
+    let tagged = Lyrics.taggedCounts(lyrics)
+    var raised = self
+    raised.verseCount = min(max(verseCount, tagged.verses), Self.verseCounts.upperBound)
+    raised.chorusCount = min(max(chorusCount, tagged.choruses), Self.chorusCounts.upperBound)
+    return raised
+  }
+
   func overridden(by given: StructureOverrides?) -> SongStructure {
     SongStructure(
       intro: given?.intro ?? intro, verseCount: given?.verseCount ?? verseCount,
@@ -26,12 +35,21 @@ extension SongStructure {
   }
 }
 
-/// How a structure stands in answers and in files.
-extension SongStructure: Encodable {
+/// How a structure stands in answers, in files and in the catalogue.
+extension SongStructure: Codable {
   private enum Key: String, CodingKey {
     case intro, bridge, outro
     case verseCount = "verse_count"
     case chorusCount = "chorus_count"
+  }
+
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: Key.self)
+    self.init(
+      intro: try container.decode(Bool.self, forKey: .intro),
+      verseCount: try container.decode(Int.self, forKey: .verseCount),
+      chorusCount: try container.decode(Int.self, forKey: .chorusCount),
+      bridge: try container.decode(Bool.self, forKey: .bridge), outro: try container.decode(Bool.self, forKey: .outro))
   }
 
   public func encode(to encoder: any Encoder) throws {

@@ -4,7 +4,10 @@ public enum StorageError: Error, Sendable, Equatable, CustomStringConvertible {
   case full(String)
   /// EACCES, EPERM or EROFS.
   case notWritable(String)
-  /// What lies in the place of a file is none that can be used: a folder, a FIFO, too long.
+  /// Somebody else holds it, or the disk is slow: longer than anybody should wait.
+  case busy(String)
+  /// What lies in the place of a file is none that can be used: a folder, a FIFO, too long; damaged, or written
+  /// by a later version.
   case unusable(String)
   /// Anything else: the operation with the system's reason, for the log.
   case failed(String)
@@ -12,7 +15,8 @@ public enum StorageError: Error, Sendable, Equatable, CustomStringConvertible {
   /// For the log.
   public var description: String {
     switch self {
-    case .full(let reason), .notWritable(let reason), .unusable(let reason), .failed(let reason): reason
+    case .full(let reason), .notWritable(let reason), .busy(let reason), .unusable(let reason), .failed(let reason):
+      reason
     }
   }
 }

@@ -13,7 +13,7 @@ public struct TrackRequest: Sendable, Decodable {
   let title: String?
   let seed: Int?
   let tempo: Double?
-  let key: MusicalKey?
+  let key: Key?
   let instrumental: Bool?
   public let warnings: [String]
 
@@ -31,7 +31,7 @@ public struct TrackRequest: Sendable, Decodable {
     title = fields.text("title", length: Limits.title)
     seed = fields.integer("seed", in: Limits.seed)
     tempo = fields.number("tempo_bpm", in: Limits.tempo)
-    key = fields.parsed("key", allowed: "a key like C major, F# minor or Bb major", MusicalKey.init)
+    key = fields.parsed("key", allowed: "a key like C major, F# minor or Bb major", Key.init)
     instrumental = fields.flag("instrumental")
     mode = fields.choice("mode")
     if !fields.isGiven("preset_name"), !fields.isGiven("genre") {

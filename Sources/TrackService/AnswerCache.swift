@@ -16,11 +16,11 @@ final class AnswerCache: Sendable {
   /// - Parameter limit: in bytes.
   init(limit: Int) { answers = Lock(BoundedDictionary(limit: limit)) }
 
-  /// Only a 200 is kept.
+  /// Only a 200 is kept, and only where the answer does not forbid it (`Cache-Control: no-store`).
   func answer(for key: AnswerKey, make: () throws -> Response) throws -> Response {
     if let known = answers.withLock({ $0.value(for: key) }) { return known }
     let response = try make()
-    if response.status == .ok, case .bytes(let body) = response.body {
+    if response.status == .ok, response.headers["Cache-Control"] != "no-store", case .bytes(let body) = response.body {
       let bytes = key.target.utf8.count + key.body.count + body.count + Self.overhead
       answers.withLock { $0.insert(response, for: key, bytes: bytes) }
     }

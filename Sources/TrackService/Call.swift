@@ -27,6 +27,12 @@ struct Call {
     guard let name = PresetName(pathValues[0]) else { throw UnknownName(field: "path.name") }
     return name
   }
+
+  /// The path value as a track's id; what no id looks like is one that is not there.
+  func trackID() throws -> TrackID {
+    guard let id = TrackID(pathValues[0]) else { throw UnknownName(field: "path.id") }
+    return id
+  }
 }
 
 /// A name that nothing can have.

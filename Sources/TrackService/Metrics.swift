@@ -17,29 +17,41 @@ final class Metrics: Sendable {
   /// Upper bounds in seconds.
   private static let bounds = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10]
 
-  private struct Series {
-    var statuses: [Int: Int] = [:]
+  private struct Histogram {
     var buckets = [Int](repeating: 0, count: bounds.count + 1)
     var seconds = 0.0
-  }
 
-  private let series = Lock<[Label: Series]>([:])
-
-  func record(_ label: Label, _ status: Int, took duration: Duration) {
-    let seconds = duration / .seconds(1)
-    let bucket = Self.bounds.firstIndex { seconds <= $0 } ?? Self.bounds.count
-    series.withLock { series in
-      series[label, default: Series()].statuses[status, default: 0] += 1
-      series[label]?.buckets[bucket] += 1
-      series[label]?.seconds += seconds
+    mutating func record(_ duration: Duration) {
+      let added = duration / .seconds(1)
+      buckets[bounds.firstIndex { added <= $0 } ?? bounds.count] += 1
+      seconds += added
     }
   }
 
+  private struct Series {
+    var statuses: [Int: Int] = [:]
+    var times = Histogram()
+  }
+
+  private let series = Lock<[Label: Series]>([:])
+  private let composing = Lock(Histogram())
+
+  func record(_ label: Label, _ status: Int, took duration: Duration) {
+    series.withLock { series in
+      series[label, default: Series()].statuses[status, default: 0] += 1
+      series[label]?.times.record(duration)
+    }
+  }
+
+  func recordComposing(took duration: Duration) { composing.withLock { $0.record(duration) } }
+
   func text(
-    caches: [(name: String, CacheStatistics)], activity: Activity.Snapshot, process: ProcessFigures
+    caches: [(name: String, CacheStatistics)], tracks: TrackStore.Statistics, activity: Activity.Snapshot,
+    process: ProcessFigures
   ) -> String {
     let page = MetricsPage()
     write(series.withLock { $0 }.sorted { $0.key < $1.key }, to: page)
+    write(tracks, to: page)
     write(caches, to: page)
     write(activity, to: page)
     write(process, to: page)
@@ -50,23 +62,31 @@ final class Metrics: Sendable {
     page.begin("http_requests_total", .counter, "Requests answered, by route pattern and status.")
     for (label, series) in series {
       for (status, count) in series.statuses.sorted(by: { $0.key < $1.key }) {
-        page.add(count, ["method": label.method, "route": label.route, "status": "\(status)"])
+        page.add(count, [("method", label.method), ("route", label.route), ("status", "\(status)")])
       }
     }
     page.begin("http_request_duration_seconds", .histogram, "Time from the request's end to the answer's beginning.")
-    for (label, series) in series { write(series, label, to: page) }
+    for (label, series) in series {
+      write(series.times, [("method", label.method), ("route", label.route)], to: page)
+    }
   }
 
-  private func write(_ series: Series, _ label: Label, to page: MetricsPage) {
-    let labels: KeyValuePairs = ["method": label.method, "route": label.route]
+  private func write(_ histogram: Histogram, _ labels: [(String, String)], to page: MetricsPage) {
     var count = 0
-    for (index, bucket) in series.buckets.enumerated() {
+    for (index, bucket) in histogram.buckets.enumerated() {
       count += bucket
       let bound = index < Self.bounds.count ? "\(Self.bounds[index])" : "+Inf"
-      page.add(count, ["method": label.method, "route": label.route, "le": bound], suffix: "_bucket")
+      page.add(count, labels + [("le", bound)], suffix: "_bucket")
     }
-    page.add(series.seconds, labels, suffix: "_sum")
+    page.add(histogram.seconds, labels, suffix: "_sum")
     page.add(count, labels, suffix: "_count")
+  }
+
+  private func write(_ tracks: TrackStore.Statistics, to page: MetricsPage) {
+    page.single("tracks_kept_total", .counter, "Tracks that this worker put into the catalogue.", tracks.kept)
+    page.single("tracks_deleted_total", .counter, "Tracks that this worker deleted.", tracks.deleted)
+    page.begin("compose_duration_seconds", .histogram, "Time from a brief to its score and files.")
+    write(composing.withLock { $0 }, [], to: page)
   }
 
   private func write(_ caches: [(name: String, CacheStatistics)], to page: MetricsPage) {
@@ -78,7 +98,7 @@ final class Metrics: Sendable {
     ]
     for (name, kind, help, figure) in kinds {
       page.begin(name, kind, help)
-      for (cache, statistics) in caches { page.add(statistics[keyPath: figure], ["cache": cache]) }
+      for (cache, statistics) in caches { page.add(statistics[keyPath: figure], [("cache", cache)]) }
     }
   }
 
@@ -117,13 +137,13 @@ private final class MetricsPage {
     text += "# HELP \(self.name) \(help)\n# TYPE \(self.name) \(kind.rawValue)\n"
   }
 
-  func add(_ value: some CustomStringConvertible, _ labels: KeyValuePairs<String, String>, suffix: String = "") {
-    let list = labels.map { "\($0.key)=\"\($0.value)\"" }.joined(separator: ",")
+  func add(_ value: some CustomStringConvertible, _ labels: [(name: String, value: String)], suffix: String = "") {
+    let list = labels.map { "\($0.name)=\"\($0.value)\"" }.joined(separator: ",")
     text += "\(name)\(suffix)\(list.isEmpty ? "" : "{\(list)}") \(value)\n"
   }
 
   func single(_ name: String, _ kind: Kind, _ help: String, _ value: Int) {
     begin(name, kind, help)
-    add(value, [:])
+    add(value, [])
   }
 }

@@ -1,3 +1,5 @@
+internal import TrackGeneration
+
 extension OpenAPI {
   static let paths: JSONValue = [
     "/": ["get": operation("showWelcome", "What this is", "service", isOpen: true, answer: schema("Welcome"))],
@@ -50,9 +52,72 @@ extension OpenAPI {
     "/tracks/generate": [
       "post": operation(
         "generateTrack", "Make a track", "tracks", body: schema("TrackRequest"), answer: schema("Generation"),
-        others: missing.merging(["503": reference("responses", "ServiceUnavailable")]))
+        others: missing.merging(saving))
+    ],
+    "/tracks": [
+      "get": operation(
+        "listTracks", "The catalogue, newest first, page by page", "tracks", isConditional: true,
+        answer: schema("TrackPage"), others: reading.merging(["422": reference("responses", "UnprocessableContent")]),
+        parameters: pageParameters)
+    ],
+    "/tracks/{id}": [
+      "parameters": [reference("parameters", "trackID")],
+      "get": operation(
+        "showTrack", "One track", "tracks", isConditional: true, answer: schema("Track"),
+        others: missing.merging(reading)),
+      "delete": operation(
+        "deleteTrack", "Delete a track and its files", "tracks", answer: schema("Message"),
+        others: missing.merging(saving)),
+    ],
+    "/tracks/{id}/score.mid": [
+      "parameters": [reference("parameters", "trackID")],
+      "get": operation(
+        "downloadScore", "The notes as a standard MIDI file, with section markers and lyrics", "tracks",
+        isConditional: true, isDownload: true, answer: [:], type: "audio/midi", others: missing.merging(reading)),
+    ],
+    "/tracks/{id}/lyrics.lrc": [
+      "parameters": [reference("parameters", "trackID")],
+      "get": operation(
+        "downloadLyrics", "The lyrics with the times of lines and words (LRC)", "tracks", isConditional: true,
+        isDownload: true, answer: ["type": "string"], type: "text/plain", others: missing.merging(reading)),
+    ],
+    "/genres": [
+      "get": operation(
+        "listGenres", "What the composer knows", "tracks", isConditional: true,
+        answer: ["type": "array", "items": schema("Genre")])
     ],
   ]
+
+  private static let pageParameters: [JSONValue] = [
+    queryParameter(
+      "limit", "How many tracks at most.",
+      [
+        "type": "integer", "minimum": .integer(Limits.page.lowerBound), "maximum": .integer(Limits.page.upperBound),
+        "default": .integer(Limits.defaultPage),
+      ]),
+    queryParameter(
+      "cursor", "The `next_cursor` of the page before.",
+      ["type": "string", "pattern": "^\(TrackCursor.pattern)$", "examples": ["0000000000f3"]]),
+    queryParameter(
+      "genre", "Only this genre, by its name or another that `/genres` lists.",
+      textWithoutNUL(Limits.genre.upperBound, examples: ["jazz"])),
+    queryParameter(
+      "q", "Every word must stand in the title or the text that was asked for; the last one may be a beginning.",
+      textWithoutNUL(Limits.searchWords, examples: ["city lig"])),
+  ]
+
+  private static func queryParameter(_ name: String, _ description: String, _ schema: JSONValue) -> JSONValue {
+    [
+      "name": .string(name), "in": "query", "required": false, "schema": schema, "description": .string(description),
+    ]
+  }
+
+  private static func textWithoutNUL(_ longest: Int, examples: JSONValue) -> JSONValue {
+    ["type": "string", "maxLength": .integer(longest), "pattern": "^[^\\x00]*$", "examples": examples]
+  }
+
+  /// Of a catalogue that another holds, or that lies on a disk without room for what readers share.
+  private static let reading = saving
 
   private static let missing: JSONValue = ["404": reference("responses", "NotFound")]
   private static let saving: JSONValue = [
@@ -70,11 +135,13 @@ extension OpenAPI {
 
   private static func operation(
     _ id: String, _ summary: String, _ tag: String, isOpen: Bool = false, isConditional: Bool = false,
-    body: JSONValue? = nil, answer: JSONValue, type: String = "application/json", others: JSONValue = [:],
+    isDownload: Bool = false, body: JSONValue? = nil, answer: JSONValue, type: String = "application/json",
+    others: JSONValue = [:],
     parameters: [JSONValue] = []
   ) -> JSONValue {
     var headers: [String: JSONValue] = ["X-Request-ID": reference("headers", "requestID")]
     if isConditional { headers["ETag"] = reference("headers", "entityTag") }
+    if isDownload { headers["Content-Disposition"] = reference("headers", "fileName") }
     var responses: JSONValue = [
       "200": [
         "description": .string(summary), "headers": .object(headers), "content": [type: ["schema": answer]],

@@ -59,6 +59,12 @@ extension OpenAPI {
     ],
     "TrackRequest": trackRequest,
     "Generation": generation,
+    "TrackID": ["type": "string", "pattern": "^\(TrackID.pattern)$"],
+    "TrackSummary": trackSummary,
+    "Track": track,
+    "TrackPage": trackPage,
+    "ResolvedRequest": resolvedRequest,
+    "Genre": genre,
     "Message": [
       "type": "object", "required": ["message"], "properties": ["message": ["type": "string"]],
       "example": ["message": "Preset campfire_folk deleted"],
@@ -70,7 +76,7 @@ extension OpenAPI {
         "mode": schema("Mode"),
       ],
       "example": [
-        "message": "Music Track Generator API", "version": .string(version), "docs": "/docs", "mode": "simulate",
+        "message": "Music Track Generator API", "version": .string(version), "docs": "/docs", "mode": "local",
       ],
     ],
     "Configuration": [
@@ -83,7 +89,7 @@ extension OpenAPI {
         "cache_enabled": ["type": "boolean"], "version": ["type": "string"],
       ],
       "example": [
-        "mode": "simulate", "project": nil, "region": nil, "presets_available": 5, "auth_enabled": false,
+        "mode": "local", "project": nil, "region": nil, "presets_available": 5, "auth_enabled": false,
         "cache_enabled": true, "version": .string(version),
       ],
     ],
@@ -107,8 +113,10 @@ extension OpenAPI {
         ],
       ],
       "example": [
-        "status": "healthy", "mode": "simulate", "version": .string(version),
-        "checks": ["mode": ["status": "ok"], "presets": ["status": "ok", "unreadable": [:]]],
+        "status": "healthy", "mode": "local", "version": .string(version),
+        "checks": [
+          "mode": ["status": "ok"], "presets": ["status": "ok", "unreadable": [:]], "tracks": ["status": "ok"],
+        ],
       ],
     ],
     "Problem": problem,
@@ -124,7 +132,7 @@ extension OpenAPI {
     return length.lowerBound == 0 ? base : base.merging(["pattern": "\\S"])
   }
 
-  private static func integer(_ range: ClosedRange<Int>, _ description: String) -> JSONValue {
+  static func integer(_ range: ClosedRange<Int>, _ description: String) -> JSONValue {
     [
       "type": "integer", "minimum": .integer(range.lowerBound), "maximum": .integer(range.upperBound),
       "description": .string(description),
@@ -166,7 +174,7 @@ extension OpenAPI {
     number(Limits.temperature, "0 takes what is usual, 1 dares most.")
   ).merging(["default": .number(Limits.defaultTemperature)])
 
-  private static let warnings: JSONValue = [
+  static let warnings: JSONValue = [
     "type": "array", "items": ["type": "string"],
     "description": "What was asked and could not be honoured, unknown fields among it.",
   ]
@@ -200,7 +208,7 @@ extension OpenAPI {
       "temperature": temperature, "title": nullable(text(Limits.title, "Title of the song.")),
       "seed": nullable(integer(Limits.seed, "Another seed is another song.")),
       "tempo_bpm": nullable(number(Limits.tempo, "Beats per minute.")),
-      "key": nullable(["type": "string", "pattern": "^\(MusicalKey.pattern)$", "examples": ["C major", "F# minor"]]),
+      "key": nullable(["type": "string", "pattern": "^\(Key.pattern)$", "examples": ["C major", "F# minor"]]),
       "instrumental": nullable(["type": "boolean", "default": false]),
       "mode": nullable(schema("Mode")),
     ],
@@ -210,7 +218,7 @@ extension OpenAPI {
     ],
     "example": [
       "text_input": "[Verse]\nThe lights of the harbour go out one by one\n[Chorus]\nStay a little longer",
-      "genre": "rock", "duration_seconds": 180, "mode": "simulate",
+      "genre": "rock", "duration_seconds": 180,
     ],
   ]
 
@@ -220,7 +228,8 @@ extension OpenAPI {
       "status", "mode", "genre", "duration_seconds", "prompt", "metadata", "message", "warnings", "track",
     ],
     "properties": [
-      "status": ["type": "string", "enum": ["simulated"]], "mode": schema("Mode"), "genre": ["type": "string"],
+      "status": ["type": "string", "enum": ["simulated", "completed"]], "mode": schema("Mode"),
+      "genre": ["type": "string"],
       "duration_seconds": integer(Limits.duration, "Length of the track."), "prompt": ["type": "string"],
       "metadata": [
         "type": "object", "required": ["structure", "style_references", "temperature"],
@@ -230,16 +239,17 @@ extension OpenAPI {
         ],
       ],
       "message": ["type": "string"], "warnings": warnings,
-      "track": ["type": "null", "description": "Simulation makes no track."],
+      "track": ["anyOf": [schema("Track"), ["type": "null"]], "description": "Simulation makes no track: null."],
     ],
     "example": [
-      "status": "simulated", "mode": "simulate", "genre": "rock", "duration_seconds": 180,
+      "status": "completed", "mode": "local", "genre": "rock", "duration_seconds": 180,
       "prompt": "A song in the genre rock.\nDuration: 180 seconds (3:00), ending by then.\n…",
       "metadata": [
         "structure": ["intro": true, "verse_count": 2, "chorus_count": 2, "bridge": true, "outro": true],
         "style_references": [], "temperature": 0.7,
       ],
-      "message": "Simulated: no sound was made.", "warnings": [], "track": nil,
+      "message": "Composed: the score and the lyrics with their times can be fetched now.", "warnings": [],
+      "track": trackExample,
     ],
   ]
 

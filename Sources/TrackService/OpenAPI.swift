@@ -16,14 +16,14 @@ enum OpenAPI {
     "servers": [["url": "/"]],
     "security": [["apiKey": []], ["bearer": []], [:]],
     "tags": [
-      ["name": "tracks", "description": "Making tracks"],
+      ["name": "tracks", "description": "Making tracks, and the catalogue of those that were made"],
       ["name": "presets", "description": "Named starting points for tracks"],
       ["name": "service", "description": "What the service is and how it fares"],
     ],
     "paths": paths,
     "components": [
       "schemas": schemas,
-      "parameters": ["presetName": presetNameParameter],
+      "parameters": ["presetName": presetNameParameter, "trackID": trackIDParameter],
       "responses": responses,
       "headers": [
         "requestID": [
@@ -31,6 +31,7 @@ enum OpenAPI {
           "schema": ["type": "string", "minLength": 1, "maxLength": 64],
         ],
         "entityTag": ["description": "To be sent back as `If-None-Match`.", "schema": ["type": "string"]],
+        "fileName": ["description": "A name to save it by, made of the title.", "schema": ["type": "string"]],
         "retryAfter": ["description": "Seconds to wait.", "schema": ["type": "integer", "minimum": 0]],
       ],
       "securitySchemes": [
@@ -47,6 +48,11 @@ enum OpenAPI {
     "name": "name", "in": "path", "required": true, "schema": schema("PresetName"), "example": "rock_anthem",
   ]
 
+  private static let trackIDParameter: JSONValue = [
+    "name": "id", "in": "path", "required": true, "schema": schema("TrackID"),
+    "example": .string(trackExampleID),
+  ]
+
   // MARK: Answers that several routes give
 
   private static let responses: JSONValue = [
@@ -54,7 +60,7 @@ enum OpenAPI {
       "The path, the query or the body is malformed.", .badRequest, "bad path or query: NUL is not allowed"),
     "Unauthorized": problem(
       "No key, or the wrong one.", .unauthorized, "a valid key is needed, as X-API-Key or as Authorization: Bearer"),
-    "NotFound": problem("There is no such preset.", .notFound, "there is no preset polka_party"),
+    "NotFound": problem("There is no such preset or track.", .notFound, "there is no preset polka_party"),
     "Conflict": problem(
       "The body names another preset than the path.", .conflict,
       "body.name must be rock_anthem, as in the path, or left out"),
@@ -67,7 +73,7 @@ enum OpenAPI {
       retries: true),
     "ServiceUnavailable": problem(
       "Cannot be done here, or not now.", .serviceUnavailable,
-      "mode gcp is not available in this version; use mode simulate",
+      "mode gcp is not available in this version; use mode local",
       retries: true),
     "InternalServerError": problem(
       "Our fault.", .internalServerError, "something went wrong here; the log has it under the request id"),
@@ -77,7 +83,7 @@ enum OpenAPI {
     "GatewayTimeout": problem(
       "nginx gave up waiting.", .gatewayTimeout, "The music track generator took too long to answer.", retries: true),
     "InsufficientStorage": problem(
-      "No space is left.", .insufficientStorage, "no space is left to keep presets; nothing was changed"),
+      "No space is left.", .insufficientStorage, "no space is left to keep tracks; nothing was changed"),
     "UnprocessableContent": [
       "description": "Something in the request is not allowed; `errors` has every fault.",
       "headers": ["X-Request-ID": reference("headers", "requestID")],

@@ -8,9 +8,10 @@ extension Problem {
     case let problem as Problem: self = problem
     case let error as ValidationError: self.init(error)
     case let error as PresetError: self.init(error)
+    case let error as StorageError: self.init(error, "tracks")
     case let error as GenerationError: self.init(error)
     case let fault as RequestFault: self.init(fault)
-    case let error as UnknownName: self.init(.notFound, "no preset can have the name in \(error.field)")
+    case let error as UnknownName: self.init(.notFound, "nothing can have the name in \(error.field)")
     default: self = .inside
     }
   }
@@ -31,9 +32,16 @@ extension Problem {
     case .notFound(let name): self.init(.notFound, "there is no preset \(name)")
     case .unreadable(let name, _):
       self.init(.notFound, "the file of preset \(name) cannot be read as a preset; see /health")
-    case .storage(.full): self.init(.insufficientStorage, "no space is left to keep presets; nothing was changed")
-    case .storage(.notWritable): self.init(.serviceUnavailable, "presets cannot be written here; nothing was changed")
-    case .storage(.unusable), .storage(.failed): self = .inside
+    case .storage(let error): self.init(error, "presets")
+    }
+  }
+
+  private init(_ error: StorageError, _ things: String) {
+    switch error {
+    case .full: self.init(.insufficientStorage, "no space is left to keep \(things); nothing was changed")
+    case .notWritable: self.init(.serviceUnavailable, "\(things) cannot be written here; nothing was changed")
+    case .busy: self = .busy("\(things) cannot be written at this moment; try again")
+    case .unusable, .failed: self = .inside
     }
   }
 

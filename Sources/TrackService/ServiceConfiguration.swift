@@ -20,7 +20,7 @@ public struct ServiceConfiguration: Sendable {
   public var writers: Int
 
   public init(
-    mode: Mode = .simulate, apiKey: String? = nil, project: String? = nil, region: String? = nil, model: String? = nil,
+    mode: Mode = .local, apiKey: String? = nil, project: String? = nil, region: String? = nil, model: String? = nil,
     soundFont: String? = nil, corsOrigins: Set<String> = [], isCaching: Bool = true, answerCacheLimit: Int = 4 << 20,
     writers: Int = 4
   ) {

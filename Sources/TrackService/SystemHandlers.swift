@@ -26,7 +26,7 @@ extension TrackService {
   func showDocument(_ call: Call) throws -> Response { try .json(OpenAPI.document) }
 
   func showHealth(_ call: Call) throws -> Response {
-    let checks: [String: JSONValue] = ["presets": checkPresets(), "mode": checkMode()]
+    let checks: [String: JSONValue] = ["presets": checkPresets(), "tracks": checkTracks(), "mode": checkMode()]
     let isHealthy = checks.values.allSatisfy { $0["status"] == "ok" }
     let answer: JSONValue = [
       "status": isHealthy ? "healthy" : "unhealthy", "mode": .string(configuration.mode.rawValue),
@@ -47,6 +47,15 @@ extension TrackService {
     return ["status": "ok", "unreadable": .object(Dictionary(uniqueKeysWithValues: unreadable))]
   }
 
+  private func checkTracks() -> JSONValue {
+    do {
+      try tracks.checkWritable()
+      return ["status": "ok"]
+    } catch {
+      return ["status": "failed", "reason": .string(Problem(error).detail)]
+    }
+  }
+
   private func checkMode() -> JSONValue {
     do {
       _ = try generators.generator(configuration.generator(configuration.mode))
@@ -57,7 +66,8 @@ extension TrackService {
   }
 
   func showMetrics(_ call: Call) throws -> Response {
-    let text = metrics.text(caches: cacheStatistics, activity: activity.snapshot, process: ProcessFigures.now())
+    let text = metrics.text(
+      caches: cacheStatistics, tracks: tracks.statistics, activity: activity.snapshot, process: ProcessFigures.now())
     return Response(.ok, headers: ["Content-Type": Metrics.mediaType], body: .bytes(Array(text.utf8)))
   }
 }

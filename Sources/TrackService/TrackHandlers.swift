@@ -5,10 +5,27 @@ internal import TrackGeneration
 extension TrackService {
   func generateTrack(_ call: Call) throws -> Response {
     let request = try call.json(TrackRequest.self)
-    let brief = TrackBrief(request, preset: try request.presetName.map(baseSettings))
+    let brief = Brief(request, preset: try request.presetName.map(baseSettings))
     let mode = request.mode ?? configuration.mode
-    let generation = try generators.generator(configuration.generator(mode)).generate(brief)
-    return try .json(GenerationAnswer(brief, generation, mode: mode, warnings: request.warnings + generation.warnings))
+    let generation = try known(brief, mode) ?? make(brief, mode)
+    let answer = GenerationAnswer(brief, generation, mode: mode, warnings: request.warnings + generation.warnings)
+    // A track can be deleted; nobody should be told of it from a cache then.
+    return try .json(answer, headers: generation.track == nil ? [:] : ["Cache-Control": "no-store"])
+  }
+
+  /// The track that an equal brief has led to before.
+  private func known(_ brief: Brief, _ mode: Mode) throws -> Generation? {
+    guard let identity = brief.identity(in: mode) else { return nil }
+    return try tracks.track(identity.id).map { Generation($0, for: brief) }
+  }
+
+  private func make(_ brief: Brief, _ mode: Mode) throws -> Generation {
+    var generation = try generators.generator(configuration.generator(mode)).generate(brief)
+    if let composing = generation.composing { metrics.recordComposing(took: composing) }
+    if let track = generation.track, let files = generation.files {
+      generation.track = try tracks.keep(track, files)
+    }
+    return generation
   }
 
   private func baseSettings(_ name: PresetName) throws -> PresetSettings {
@@ -42,8 +59,9 @@ private struct GenerationAnswer: Encodable {
   let metadata: Metadata
   let message: String
   let warnings: [String]
+  let track: TrackAnswer?
 
-  init(_ brief: TrackBrief, _ generation: Generation, mode: Mode, warnings: [String]) {
+  init(_ brief: Brief, _ generation: Generation, mode: Mode, warnings: [String]) {
     status = generation.status
     self.mode = mode
     genre = brief.genre
@@ -53,6 +71,7 @@ private struct GenerationAnswer: Encodable {
       structure: brief.structure, styleReferences: brief.styleReferences, temperature: brief.temperature)
     message = generation.message
     self.warnings = warnings
+    track = generation.track.map(TrackAnswer.init)
   }
 
   private enum CodingKeys: String, CodingKey {
@@ -70,6 +89,6 @@ private struct GenerationAnswer: Encodable {
     try container.encode(metadata, forKey: .metadata)
     try container.encode(message, forKey: .message)
     try container.encode(warnings, forKey: .warnings)
-    try container.encodeNil(forKey: .track)
+    try container.encode(track, forKey: .track)
   }
 }

@@ -1,4 +1,5 @@
-/// The API. `OpenAPI.swift` describes the same routes; a test holds the two against each other.
+/// The API. `OpenAPI.swift` describes the same routes; a test holds the two against each other. A pattern that fits
+/// hides those below it: no track is called `generate`.
 extension TrackService {
   static let routes = [
     Route("GET", "/", .open, .never, TrackService.showWelcome),
@@ -12,6 +13,12 @@ extension TrackService {
     Route("PUT", "/presets/{name}", .keyed, .never, TrackService.replacePreset),
     Route("DELETE", "/presets/{name}", .keyed, .never, TrackService.deletePreset),
     Route("GET", "/prompt-tips", .keyed, .byContent, TrackService.listTips),
+    Route("GET", "/genres", .keyed, .byContent, TrackService.listGenres),
     Route("POST", "/tracks/generate", .keyed, .byContent, TrackService.generateTrack),
+    Route("GET", "/tracks", .keyed, .never, TrackService.listTracks),
+    Route("GET", "/tracks/{id}", .keyed, .never, TrackService.showTrack),
+    Route("DELETE", "/tracks/{id}", .keyed, .never, TrackService.deleteTrack),
+    Route("GET", "/tracks/{id}/score.mid", .keyed, .never, TrackService.showScore),
+    Route("GET", "/tracks/{id}/lyrics.lrc", .keyed, .never, TrackService.showLyrics),
   ]
 }

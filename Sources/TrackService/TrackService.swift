@@ -7,6 +7,7 @@ public final class TrackService: Responder {
   let configuration: ServiceConfiguration
   let presets: PresetStore
   let generators: GeneratorCache
+  let tracks: TrackStore
   let activity: Activity
   let answers: AnswerCache
   let writers: Slots
@@ -16,12 +17,13 @@ public final class TrackService: Responder {
   private let logger: Logger
 
   public init(
-    _ configuration: ServiceConfiguration, presets: PresetStore, generators: GeneratorCache, activity: Activity,
-    logger: Logger
+    _ configuration: ServiceConfiguration, presets: PresetStore, generators: GeneratorCache, tracks: TrackStore,
+    activity: Activity, logger: Logger
   ) {
     self.configuration = configuration
     self.presets = presets
     self.generators = generators
+    self.tracks = tracks
     self.activity = activity
     self.logger = logger
     answers = AnswerCache(limit: configuration.answerCacheLimit)
@@ -90,6 +92,8 @@ public final class TrackService: Responder {
     let method = request.method == "HEAD" ? "GET" : request.method
     var others: [Route] = []
     for route in Self.routes {
+      // The first pattern of the table that fits is the one that counts.
+      if let other = others.first, route.pattern != other.pattern { continue }
       guard let values = route.values(in: request.target.segments) else { continue }
       if route.method == method { return .route(route, values) }
       others.append(route)

@@ -11,6 +11,7 @@ struct Configuration {
   var socketGroup: String?
   var presetsFolder: String
   var builtInPresetsFolder: String
+  var stateFolder: String
   var logLevel: Logger.Level
 
   init(_ environment: [String: String]) throws(ConfigurationError) {
@@ -29,14 +30,16 @@ struct Configuration {
     socketGroup = variables.text("MUSIC_GEN_SOCKET_GROUP")
     presetsFolder = variables.text("MUSIC_GEN_PRESETS_DIR") ?? "var/presets"
     builtInPresetsFolder = variables.text("MUSIC_GEN_BUILTIN_PRESETS_DIR") ?? "presets"
+    stateFolder = variables.text("MUSIC_GEN_STATE_DIR") ?? "var/state"
     logLevel = try variables.choice("MUSIC_GEN_LOG_LEVEL") ?? .info
   }
 
   static let help = """
-    MUSIC_GEN_MODE                 simulate (default), local or gcp
+    MUSIC_GEN_MODE                 local (default), simulate or gcp
     MUSIC_GEN_API_KEY              key that clients must present (default: none, open)
     MUSIC_GEN_PRESETS_DIR          presets (default: var/presets)
     MUSIC_GEN_BUILTIN_PRESETS_DIR  presets to begin with (default: presets)
+    MUSIC_GEN_STATE_DIR            the catalogue of tracks (default: var/state)
     MUSIC_GEN_SOCKET               Unix socket to listen on (default: var/run/worker.sock)
     MUSIC_GEN_SOCKET_GROUP         group that may connect as well (default: none)
     MUSIC_GEN_THREADS              request threads, 2 to 256 (default: 16)
@@ -51,7 +54,8 @@ struct Configuration {
   func startReport(on listener: String) -> Logger.Metadata {
     [
       "version": "\(version)", "socket": "\(listener)", "mode": "\(service.mode.rawValue)",
-      "threads": "\(server.threads)", "presets": "\(presetsFolder)", "caches": "\(service.isCaching ? "on" : "off")",
+      "threads": "\(server.threads)", "presets": "\(presetsFolder)", "state": "\(stateFolder)",
+      "caches": "\(service.isCaching ? "on" : "off")",
       "key": "\(service.apiKey == nil ? "none" : "needed")",
     ]
   }

@@ -24,11 +24,13 @@ struct MusicTrackGenerator: ParsableCommand {
     Process.prepare()
     let signals = Signals.block()
     let logger = Logger(label: "music-track-generator") { _ in LogfmtHandler(level: configuration.logLevel) }
+    let tracks = try orExit(78) { () throws(ConfigurationError) in try openTracks(configuration) }
     let presets = try orExit(73) { () throws(StorageError) in try openPresets(configuration, logger) }
     let generators = GeneratorCache(isCaching: configuration.service.isCaching)
     let activity = Activity()
     let service = TrackService(
-      configuration.service, presets: presets, generators: generators, activity: activity, logger: logger)
+      configuration.service, presets: presets, generators: generators, tracks: tracks, activity: activity,
+      logger: logger)
     let server = try orExit(71) { () throws(ServerError) in
       let listener = try openListener(configuration, environment)
       logger.notice("listening", metadata: configuration.startReport(on: listener.description))
@@ -40,6 +42,7 @@ struct MusicTrackGenerator: ParsableCommand {
     let givenUp = try orExit(71) { () throws(ServerError) in try server.run() }
     logger.notice("stopped", metadata: service.cacheReport)
     generators.removeAll()
+    tracks.close()
     if givenUp > 0 {
       logger.error("gave up requests that did not end in time", metadata: ["requests": "\(givenUp)"])
       throw ExitCode(1)
@@ -66,6 +69,18 @@ struct MusicTrackGenerator: ParsableCommand {
       logger.warning("cannot put in built-in presets", metadata: ["reason": "\(error)"])
     }
     return store
+  }
+
+  private func openTracks(_ configuration: Configuration) throws(ConfigurationError) -> TrackStore {
+    do throws(StorageError) {
+      // Some threads stay free for requests that write nothing.
+      let writers = max(1, configuration.server.threads * 3 / 4)
+      return try TrackStore(folder: configuration.stateFolder, writers: writers)
+    } catch {
+      throw ConfigurationError(
+        variable: "MUSIC_GEN_STATE_DIR", value: configuration.stateFolder,
+        allowed: "a folder that can be written, whose catalogue, if there is one, this version can read (\(error))")
+    }
   }
 
   /// One line on standard error, then the exit code (sysexits.h).

@@ -12,6 +12,7 @@ import time
 import client
 
 REPOSITORY = pathlib.Path(__file__).resolve().parents[2]
+BUILT_IN_PRESETS = sorted(file.stem for file in (REPOSITORY / "presets").glob("*.yaml"))
 
 
 def binary(variable, name):
@@ -134,6 +135,7 @@ class Stack(Site):
         self.var.mkdir(parents=True, exist_ok=True)
         self.port = free_port()
         self.presets = pathlib.Path(variables.get("MUSIC_GEN_PRESETS_DIR") or self.var / "presets")
+        self.state = pathlib.Path(variables.get("MUSIC_GEN_STATE_DIR") or self.var / "state")
         environment = clean_environment(
             VAR=var,
             PORT=self.port,
@@ -171,6 +173,7 @@ class Worker(Child):
         settings = {
             "MUSIC_GEN_SOCKET": self.socket,
             "MUSIC_GEN_PRESETS_DIR": self.folder / "presets",
+            "MUSIC_GEN_STATE_DIR": self.folder / "state",
             "MUSIC_GEN_BUILTIN_PRESETS_DIR": REPOSITORY / "presets",
         }
         command = [*wrapper, binary("MUSIC_GEN_BINARY", "music-track-generator")]

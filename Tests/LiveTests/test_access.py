@@ -17,6 +17,12 @@ KEYED = [
     ("DELETE", "/presets/jazz_smooth"),
     ("GET", "/prompt-tips"),
     ("POST", "/tracks/generate"),
+    ("GET", "/tracks"),
+    ("GET", "/tracks/x"),
+    ("DELETE", "/tracks/x"),
+    ("GET", "/tracks/x/score.mid"),
+    ("GET", "/tracks/x/lyrics.lrc"),
+    ("GET", "/genres"),
 ]
 ORIGIN = "https://app.example"
 
@@ -69,7 +75,8 @@ def test_without_the_right_key_every_other_route_is_a_401(locked, method, path, 
 def test_the_key_opens_in_either_header(locked, headers):
     for method, path in KEYED:
         if method in ("GET", "HEAD"):
-            assert locked.ask(method, path, headers=headers).status == 200
+            there_is_none = path.startswith("/tracks/x")
+            assert locked.ask(method, path, headers=headers).status == (404 if there_is_none else 200)
     body = {"text_input": "a", "genre": "g"}
     assert locked.ask("POST", "/tracks/generate", body, headers).status == 200
 

@@ -2,9 +2,14 @@
 
 import pytest
 
+from processes import BUILT_IN_PRESETS
+
 PRESET_KEYS = {"name", "description", "genre", "structure", "style_references", "temperature", "tips"}
-BUILT_IN = ["classical_orchestral", "electronic_dance", "jazz_smooth", "pop_catchy", "rock_anthem"]
 LYRICS = "[Verse]\nCity lights are calling me home\n[Chorus]\nKomm mit, über die Brücke 🎵"
+
+
+def simulate(site, request):
+    return site.ask("POST", "/tracks/generate", request | {"mode": "simulate"})
 
 
 def test_the_welcome_names_the_service_its_version_and_mode(shared):
@@ -12,23 +17,26 @@ def test_the_welcome_names_the_service_its_version_and_mode(shared):
     assert answer.status == 200
     welcome = answer.json()
     assert welcome.pop("version")
-    assert welcome == {"message": "Music Track Generator API", "docs": "/docs", "mode": "simulate"}
+    assert welcome == {"message": "Music Track Generator API", "docs": "/docs", "mode": "local"}
 
 
 def test_health_is_healthy_and_tells_of_each_check(shared):
     answer = shared.get("/health")
     health = answer.json()
-    assert (answer.status, health["status"], health["mode"]) == (200, "healthy", "simulate")
-    assert health["checks"]["presets"]["status"] == "ok"
-    assert health["checks"]["mode"]["status"] == "ok"
+    assert (answer.status, health["status"], health["mode"]) == (200, "healthy", "local")
+    assert {name: check["status"] for name, check in health["checks"].items()} == {
+        "presets": "ok",
+        "tracks": "ok",
+        "mode": "ok",
+    }
 
 
 def test_config_names_neither_project_nor_region_outside_gcp_mode(stack):
     configuration = stack(GOOGLE_CLOUD_PROJECT="a-project", GOOGLE_CLOUD_REGION="a-region").get("/config").json()
-    assert configuration["mode"] == "simulate"
+    assert configuration["mode"] == "local"
     assert configuration["project"] is None
     assert configuration["region"] is None
-    assert configuration["presets_available"] == len(BUILT_IN)
+    assert configuration["presets_available"] == len(BUILT_IN_PRESETS)
     assert configuration["auth_enabled"] is False
 
 
@@ -36,7 +44,7 @@ def test_presets_are_listed_by_name(shared):
     presets = shared.get("/presets").json()
     names = [preset["name"] for preset in presets]
     assert names == sorted(names)
-    assert set(names) >= set(BUILT_IN)
+    assert set(names) >= set(BUILT_IN_PRESETS)
     assert all(set(preset) == {"name", "genre", "description"} for preset in presets)
 
 
@@ -64,7 +72,7 @@ def test_the_built_in_presets_are_as_they_always_were(shared, name, genre, expec
 
 def test_the_tips_of_all_presets_or_of_one_are_listed(shared):
     tips = shared.get("/prompt-tips").json()
-    assert {tip["preset_name"] for tip in tips} >= set(BUILT_IN)
+    assert {tip["preset_name"] for tip in tips} >= set(BUILT_IN_PRESETS)
     assert all(set(tip) == {"preset_name", "genre", "tips"} and tip["tips"] for tip in tips)
     [one] = shared.get("/prompt-tips?preset_name=jazz_smooth").json()
     assert one in tips
@@ -72,7 +80,7 @@ def test_the_tips_of_all_presets_or_of_one_are_listed(shared):
 
 
 def test_lyrics_come_back_as_a_prompt_with_its_metadata(shared):
-    answer = shared.ask("POST", "/tracks/generate", {"text_input": LYRICS, "genre": "pop", "duration_seconds": 125})
+    answer = simulate(shared, {"text_input": LYRICS, "genre": "pop", "duration_seconds": 125})
     assert answer.status == 200
     generation = answer.json()
     assert set(generation) == {
@@ -96,7 +104,7 @@ def test_lyrics_come_back_as_a_prompt_with_its_metadata(shared):
 def test_the_prompt_has_the_sections_in_the_order_of_the_song(shared):
     structure = {"intro": False, "verse_count": 2, "chorus_count": 3, "bridge": True, "outro": True}
     request = {"text_input": "rain", "genre": "folk", "structure": structure}
-    prompt = shared.ask("POST", "/tracks/generate", request).json()["prompt"]
+    prompt = simulate(shared, request).json()["prompt"]
     sections = ["verse 1", "chorus 1", "verse 2", "chorus 2", "bridge", "chorus 3", "outro"]
     assert ", ".join(sections) in prompt
     assert "intro" not in prompt
@@ -110,7 +118,7 @@ def test_a_preset_is_the_base_and_every_field_that_is_given_overrides_it(shared)
         "structure": {"verse_count": 1},
         "style_references": [{"type": "artist", "value": "a choir of 🐋"}],
     }
-    generation = shared.ask("POST", "/tracks/generate", request).json()
+    generation = simulate(shared, request).json()
     assert generation["genre"] == "rock"
     assert generation["metadata"] == {
         "structure": {"intro": True, "verse_count": 1, "chorus_count": 3, "bridge": True, "outro": True},
@@ -122,24 +130,24 @@ def test_a_preset_is_the_base_and_every_field_that_is_given_overrides_it(shared)
 
 def test_the_same_request_gives_the_same_bytes(shared):
     request = {"text_input": LYRICS, "preset_name": "jazz_smooth", "seed": 2**53 - 1}
-    first, second = (shared.ask("POST", "/tracks/generate", request) for _ in range(2))
+    first, second = (simulate(shared, request) for _ in range(2))
     assert first.body == second.body
 
 
 def test_an_unknown_field_is_warned_about_with_the_name_that_was_probably_meant(shared):
     request = {"text_input": "rain", "genre": "pop", "temprature": 1}
-    [warning] = shared.ask("POST", "/tracks/generate", request).json()["warnings"]
+    [warning] = simulate(shared, request).json()["warnings"]
     assert "temprature" in warning and "temperature?" in warning
 
 
-@pytest.mark.parametrize("mode", ["local", "gcp"])
+@pytest.mark.parametrize("mode", ["gcp"])
 def test_a_mode_that_is_not_there_yet_is_a_503_that_says_so(shared, mode):
     answer = shared.ask("POST", "/tracks/generate", {"text_input": "rain", "genre": "pop", "mode": mode})
     assert answer.status == 503
     assert f"mode {mode} is not available" in answer.problem()["detail"]
 
 
-@pytest.mark.parametrize("mode", ["local", "gcp"])
+@pytest.mark.parametrize("mode", ["gcp"])
 def test_a_service_in_a_mode_that_is_not_there_yet_is_unhealthy_and_says_so(stack, mode):
     started = stack(MUSIC_GEN_MODE=mode)
     health = started.get("/health")
@@ -150,8 +158,9 @@ def test_a_service_in_a_mode_that_is_not_there_yet_is_unhealthy_and_says_so(stac
     assert answer.status == 503
     assert mode in answer.problem()["detail"]
     assert started.get("/presets").status == 200
-    simulated = {"text_input": "rain", "genre": "pop", "mode": "simulate"}
-    assert started.ask("POST", "/tracks/generate", simulated).json()["mode"] == "simulate"
+    for other in ("simulate", "local"):
+        request = {"text_input": "rain", "genre": "pop", "mode": other}
+        assert started.ask("POST", "/tracks/generate", request).json()["mode"] == other
 
 
 def test_the_document_describes_every_route_that_is_served(shared):
@@ -163,6 +172,9 @@ def test_the_document_describes_every_route_that_is_served(shared):
         ("/presets", "post"),
         *{("/presets/{name}", method) for method in ("put", "delete")},
         ("/tracks/generate", "post"),
+        *{(path, "get") for path in ("/tracks", "/tracks/{id}", "/tracks/{id}/score.mid", "/tracks/{id}/lyrics.lrc")},
+        ("/tracks/{id}", "delete"),
+        ("/genres", "get"),
         ("/openapi.json", "get"),
     }
 
@@ -170,7 +182,7 @@ def test_the_document_describes_every_route_that_is_served(shared):
 def test_metrics_have_the_caches_and_route_patterns_and_no_path(shared):
     shared.get("/presets/jazz_smooth")
     shared.get("/presets/a-name-that-is-in-no-metric")
-    shared.ask("POST", "/tracks/generate", {"text_input": "rain", "genre": "pop"})
+    shared.ask("POST", "/tracks/generate", {"text_input": "rain on the metrics", "genre": "pop"})
     answer = shared.get("/metrics")
     assert answer.header("Content-Type").startswith("text/plain; version=0.0.4")
     lines = dict(line.rsplit(" ", 1) for line in answer.body.decode().splitlines() if not line.startswith("#"))
@@ -179,6 +191,9 @@ def test_metrics_have_the_caches_and_route_patterns_and_no_path(shared):
         for cache in ("generators", "preset_metadata", "presets", "answers"):
             assert f'{prefix}cache_{figure}{{cache="{cache}"}}' in lines
     assert float(lines[f'{prefix}http_requests_total{{method="GET",route="/presets/{{name}}",status="200"}}']) >= 1
+    assert float(lines[f"{prefix}tracks_kept_total"]) >= 1
+    assert float(lines[f"{prefix}compose_duration_seconds_count"]) >= 1
+    assert float(lines[f"{prefix}compose_duration_seconds_sum"]) > 0
     assert float(lines[f"{prefix}process_resident_memory_bytes"]) > 0
     assert "a-name-that-is-in-no-metric" not in answer.body.decode()
 
@@ -188,7 +203,7 @@ def test_switched_off_caches_keep_nothing_and_answer_the_same(stack, shared):
     request = {"text_input": "rain", "preset_name": "pop_catchy"}
     for _ in range(2):
         assert uncached.get("/presets/pop_catchy").body == shared.get("/presets/pop_catchy").body
-        generated = [site.ask("POST", "/tracks/generate", request).body for site in (uncached, shared)]
+        generated = [simulate(site, request).body for site in (uncached, shared)]
         assert generated[0] == generated[1]
     metrics = uncached.get("/metrics").body.decode()
     for cache in ("preset_metadata", "presets", "answers"):

@@ -8,11 +8,12 @@ import pytest
 from client import ask_raw, head
 
 GETS = ["/", "/health", "/config", "/presets", "/presets/jazz_smooth", "/prompt-tips", "/openapi.json", "/metrics"]
-TAGGED = ["/presets", "/presets/jazz_smooth", "/prompt-tips", "/openapi.json"]
+GETS += ["/genres", "/tracks", "/tracks?limit=1"]
+TAGGED = ["/presets", "/presets/jazz_smooth", "/prompt-tips", "/openapi.json", "/genres", "/tracks"]
 OF_THE_MOMENT = {"date", "x-request-id"}
 
 
-@pytest.mark.parametrize("path", GETS + ["/docs", "/nope", "/presets/nope", "/presets/"])
+@pytest.mark.parametrize("path", GETS + ["/docs", "/nope", "/presets/nope", "/presets/", "/tracks/nope"])
 def test_head_is_get_without_the_body(shared, path):
     get, head = shared.get(path), shared.ask("HEAD", path)
     assert head.status == get.status
@@ -56,6 +57,11 @@ def test_a_length_counts_bytes_and_not_characters(shared):
         ("PATCH", "/presets/x", {"GET", "HEAD", "PUT", "DELETE", "OPTIONS"}),
         ("GET", "/tracks/generate", {"POST", "OPTIONS"}),
         ("HEAD", "/tracks/generate", {"POST", "OPTIONS"}),
+        ("DELETE", "/tracks/generate", {"POST", "OPTIONS"}),
+        ("POST", "/tracks", {"GET", "HEAD", "OPTIONS"}),
+        ("PUT", "/tracks/x", {"GET", "HEAD", "DELETE", "OPTIONS"}),
+        ("DELETE", "/tracks/x/score.mid", {"GET", "HEAD", "OPTIONS"}),
+        ("POST", "/genres", {"GET", "HEAD", "OPTIONS"}),
         ("BREW", "/config", {"GET", "HEAD", "OPTIONS"}),
         ("TRACE", "/presets", {"GET", "HEAD", "POST", "OPTIONS"}),
         ("get", "/presets", {"GET", "HEAD", "POST", "OPTIONS"}),
@@ -82,7 +88,7 @@ def test_options_tell_what_is_allowed(shared, path, allowed):
     assert answer.header("Access-Control-Allow-Origin") is None
 
 
-@pytest.mark.parametrize("path", ["/nope", "/presets/a/b", "//presets", "/presets//x", "/Presets", "/tracks", "/docs/nope"])
+@pytest.mark.parametrize("path", ["/nope", "/presets/a/b", "//presets", "/presets//x", "/Presets", "/tracks/x/y", "/docs/nope"])
 def test_an_unknown_path_is_a_404(shared, path):
     answer = shared.get(path)
     assert answer.status == 404

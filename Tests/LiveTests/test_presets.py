@@ -6,8 +6,7 @@ import pathlib
 import pytest
 import yaml
 
-from processes import Stack
-
+from processes import BUILT_IN_PRESETS, Stack
 
 FULL = {
     "description": "Guitar and voices around a fire 🔥",
@@ -213,7 +212,7 @@ def test_what_is_no_usual_file_is_no_preset_and_the_others_are_served(stack, tmp
     else:
         os.mkfifo(odd)
     site = stack(MUSIC_GEN_PRESETS_DIR=str(presets))
-    assert len(names(site)) == 5
+    assert names(site) == BUILT_IN_PRESETS
     assert site.get("/health").json()["status"] == "healthy"
     assert site.get("/presets/odd", timeout=10).status == 404
     assert site.get("/prompt-tips").status == 200
@@ -248,7 +247,7 @@ def test_built_in_presets_are_not_written_again_at_the_next_start(stack, tmp_pat
     first.stop()
     second = stack(tmp_path / "var")
     assert {file.name: file.stat().st_mtime_ns for file in second.presets.iterdir()} == before
-    assert len(names(second)) == 5
+    assert names(second) == BUILT_IN_PRESETS
 
 
 def test_a_second_worker_on_the_same_folder_sees_each_change_at_once(stack, tmp_path):

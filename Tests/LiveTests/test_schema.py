@@ -4,7 +4,7 @@ import pathlib
 import subprocess
 import sys
 
-# Another mode than simulate is refused with a 503, as the document says; nothing else may be a 5xx.
+# Mode gcp is refused with a 503, as the document says; nothing else may be a 5xx.
 CONFIGURATION = """
 [[operations]]
 include-name = "POST /tracks/generate"

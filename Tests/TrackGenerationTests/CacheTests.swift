@@ -1,3 +1,4 @@
+internal import Composition
 import Synchronization
 import Testing
 import TrackGeneration
@@ -5,7 +6,7 @@ import TrackGeneration
 private struct Numbered: Generator {
   let number: Int
 
-  func generate(_ brief: TrackBrief) throws(GenerationError) -> Generation { throw .unavailable(.local, "\(number)") }
+  func generate(_ brief: Brief) throws(GenerationError) -> Generation { throw .unavailable(.local, "\(number)") }
 }
 
 @Suite struct GeneratorCacheTests {

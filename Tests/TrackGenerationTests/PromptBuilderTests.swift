@@ -5,13 +5,13 @@ import TrackGeneration
 @Suite struct PromptBuilderTests {
   @Test("A prompt says what, how long, in which order, how it sounds, and then the words")
   func whole() {
-    let brief = TrackBrief(
+    let brief = Brief(
       text: "[Verse]\nHello", genre: "folk", duration: 125,
       structure: SongStructure(verseCount: 1, chorusCount: 1, bridge: false),
       styleReferences: [
         StyleReference(.sound, "banjo"), StyleReference(.style, "porch"), StyleReference(.sound, "fiddle"),
       ],
-      temperature: 0.5, title: "Home", tempo: 96, key: MusicalKey("G major"))
+      temperature: 0.5, title: "Home", tempo: 96, key: Key("G major"))
     #expect(
       PromptBuilder.prompt(for: brief) == """
         A song in the genre folk.
@@ -32,7 +32,7 @@ import TrackGeneration
 
   @Test("What was not given is not mentioned, and a sentence is no lyrics")
   func short() {
-    let brief = TrackBrief(text: "a slow song about the sea", genre: "ambient", instrumental: true)
+    let brief = Brief(text: "a slow song about the sea", genre: "ambient", instrumental: true)
     #expect(
       PromptBuilder.prompt(for: brief) == """
         An instrumental in the genre ambient.
@@ -47,7 +47,7 @@ import TrackGeneration
 
   @Test("The same brief gives the same bytes, from a generator too")
   func deterministic() throws {
-    let brief = TrackBrief(
+    let brief = Brief(
       text: "x", genre: "rock", styleReferences: [StyleReference(.artist, "a"), StyleReference(.style, "b")])
     let generator = try GeneratorConfiguration(mode: .simulate).makeGenerator()
     let first = try generator.generate(brief)

@@ -127,7 +127,7 @@ import Testing
       ("C## major", false),
     ])
   func keys(_ text: String, _ isKey: Bool) {
-    #expect((MusicalKey(text) != nil) == isKey)
+    #expect((Key(text) != nil) == isKey)
   }
 
   @Test("What is given overrides the preset, field by field")
@@ -136,7 +136,7 @@ import Testing
       #"{"text_input": "a", "preset_name": "p", "temperature": 0, "structure": {"bridge": false}}"#)
     var preset = PresetSettings(genre: "jazz", styleReferences: [StyleReference(.sound, "brushes")], temperature: 0.9)
     preset.structure.verseCount = 4
-    let brief = TrackBrief(request, preset: preset)
+    let brief = Brief(request, preset: preset)
     #expect(brief.genre == "jazz" && brief.temperature == 0 && brief.duration == 180)
     #expect(brief.structure.verseCount == 4 && !brief.structure.bridge && brief.structure.intro)
     #expect(brief.styleReferences == preset.styleReferences)

@@ -31,14 +31,12 @@ private final class SlowFolder: PresetDirectory {
 
 @Suite struct ServiceTests {
   private let json = [("Content-Type", "application/json")]
-  private let request = Array(#"{"text_input": "a", "genre": "ska", "preset_name": "a"}"#.utf8)
+  private let request = Array(#"{"text_input": "a", "genre": "ska", "preset_name": "a", "mode": "simulate"}"#.utf8)
 
-  private func service(_ directory: any PresetDirectory, _ configuration: ServiceConfiguration = .init())
+  private func service(_ directory: any PresetDirectory, _ configuration: ServiceConfiguration = .init()) throws
     -> TrackService
   {
-    TrackService(
-      configuration, presets: PresetStore(directory, isCaching: configuration.isCaching), generators: GeneratorCache(),
-      activity: Activity(), logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+    try .make(directory, configuration)
   }
 
   private func folder() throws -> PresetFolder {
@@ -74,7 +72,7 @@ private final class SlowFolder: PresetDirectory {
   @Test("An identical request is answered from the cache, until a preset changes")
   func answers() throws {
     let folder = try folder()
-    let service = service(folder)
+    let service = try service(folder)
     let server = try TestServer(service)
     let first = try server.exchange("POST", "/tracks/generate", headers: json, body: request)
     let second = try server.exchange("POST", "/tracks/generate", headers: json, body: request)
@@ -89,7 +87,7 @@ private final class SlowFolder: PresetDirectory {
   @Test("With caches off nothing is kept, and the answers are the same")
   func cachesOff() throws {
     let folder = try folder()
-    let (cached, uncached) = (service(folder), service(folder, ServiceConfiguration(isCaching: false)))
+    let (cached, uncached) = (try service(folder), try service(folder, ServiceConfiguration(isCaching: false)))
     let server = try TestServer(uncached)
     for _ in 1...2 {
       let answer = try server.exchange("POST", "/tracks/generate", headers: json, body: request)

@@ -1,0 +1,45 @@
+internal import Composition
+internal import FastCGI
+
+extension TrackService {
+  func listGenres(_ call: Call) throws -> Response { try .json(Genres.facts.map(GenreListing.init)) }
+}
+
+/// Names of genres.
+enum Genre {
+  /// The composer's own name of a genre that it knows by another.
+  static func name(_ name: String) -> String {
+    let wanted = name.lowercased()
+    return Genres.facts.first { $0.name == wanted || $0.aliases.contains(wanted) }?.name ?? name
+  }
+}
+
+private struct GenreListing: Encodable {
+  struct Tempo: Encodable {
+    let slowest: Double
+    let usual: Double
+    let fastest: Double
+  }
+
+  let name: String
+  let aliases: [String]
+  let tempo: Tempo
+  let metres: [String]
+  let keys: [String]
+  let instruments: [String]
+
+  private enum CodingKeys: String, CodingKey {
+    case name, aliases, keys, instruments
+    case tempo = "tempo_bpm"
+    case metres = "time_signatures"
+  }
+
+  init(_ genre: GenreFacts) {
+    name = genre.name
+    aliases = genre.aliases
+    tempo = Tempo(slowest: genre.tempo.slowest, usual: genre.tempo.usual, fastest: genre.tempo.fastest)
+    metres = genre.metres
+    keys = genre.keys
+    instruments = genre.instruments
+  }
+}

@@ -1,0 +1,147 @@
+internal import TrackGeneration
+
+/// The schemas of what was made.
+extension OpenAPI {
+  static let trackExampleID = "k5v2mzq7a3xw6hnd4ptrbcy2ie"
+
+  static let trackSummary = object(
+    summaryProperties, summaryExample,
+    "A track as lists show it; the track itself has its sections, parts, request and warnings as well.")
+
+  static let track = object(
+    summaryProperties.merging(contentProperties), trackExample, "A track.")
+
+  static let trackExample = summaryExample.merging(contentExample)
+
+  static let trackPage: JSONValue = [
+    "type": "object", "required": ["tracks", "next_cursor"],
+    "properties": [
+      "tracks": ["type": "array", "items": schema("TrackSummary")],
+      "next_cursor": [
+        "type": ["string", "null"], "description": "To be sent as `cursor` for what follows; null when nothing does.",
+      ],
+    ],
+    "example": ["tracks": [summaryExample], "next_cursor": "0000000000f3"],
+  ]
+
+  static let genre: JSONValue = [
+    "type": "object", "required": ["name", "aliases", "tempo_bpm", "time_signatures", "keys", "instruments"],
+    "properties": [
+      "name": ["type": "string"], "aliases": texts("Other names that are understood."),
+      "tempo_bpm": [
+        "type": "object", "required": ["slowest", "usual", "fastest"],
+        "properties": ["slowest": ["type": "number"], "usual": ["type": "number"], "fastest": ["type": "number"]],
+      ],
+      "time_signatures": texts("The usual first."), "keys": texts("The usual first."),
+      "instruments": texts("What it is played on."),
+    ],
+    "example": [
+      "name": "jazz", "aliases": ["swing"], "tempo_bpm": ["slowest": 60, "usual": 130, "fastest": 220],
+      "time_signatures": ["4/4", "3/4"], "keys": ["F major", "D minor"],
+      "instruments": ["alto saxophone", "acoustic bass", "brush kit"],
+    ],
+  ]
+
+  static let resolvedRequest: JSONValue = [
+    "type": "object",
+    "required": [
+      "text_input", "genre", "duration_seconds", "structure", "style_references", "temperature", "seed", "instrumental",
+      "mode",
+    ],
+    "description": "What was asked, with all that presets and defaults add to it; sent again, it gives the same track.",
+    "properties": [
+      "text_input": ["type": "string"], "genre": ["type": "string"],
+      "duration_seconds": integer(Limits.duration, "Length of the track."), "structure": schema("Structure"),
+      "style_references": ["type": "array", "items": schema("StyleReference")], "temperature": ["type": "number"],
+      "title": ["type": "string"], "seed": integer(Limits.seed, "Given, or made of the request."),
+      "tempo_bpm": ["type": "number"], "key": ["type": "string"], "instrumental": ["type": "boolean"],
+      "mode": schema("Mode"),
+    ],
+  ]
+
+  // MARK: Parts of a track
+
+  /// All of its properties are always there.
+  private static func object(_ properties: JSONValue, _ example: JSONValue, _ description: String) -> JSONValue {
+    guard case .object(let members) = properties else { return properties }
+    return [
+      "type": "object", "description": .string(description), "properties": properties, "example": example,
+      "required": .array(members.keys.sorted().map { .string($0) }),
+    ]
+  }
+
+  private static func texts(_ description: String) -> JSONValue {
+    ["type": "array", "items": ["type": "string"], "description": .string(description)]
+  }
+
+  private static func seconds(_ description: String) -> JSONValue {
+    ["type": "number", "minimum": 0, "description": .string(description)]
+  }
+
+  private static let address: JSONValue = ["type": "string", "description": "Relative to the host."]
+  private static let addresses: JSONValue = ["type": "object", "additionalProperties": address]
+
+  private static let summaryProperties: JSONValue = [
+    "id": schema("TrackID"), "status": ["type": "string", "enum": ["ready"]],
+    "created_at": ["type": "string", "format": "date-time"], "title": ["type": "string"], "mode": schema("Mode"),
+    "genre": ["type": "string", "description": "As the composer knows it."],
+    "duration_seconds": integer(Limits.duration, "Length of the track."),
+    "seed": integer(Limits.seed, "Given, or made of the request."),
+    "tempo_bpm": ["type": "number", "description": "At the beginning."], "key": ["type": "string"],
+    "time_signature": ["type": "string"], "audio": addresses, "score": address, "lyrics": address,
+  ]
+
+  private static let contentProperties: JSONValue = [
+    "sections": ["type": "array", "items": section],
+    "parts": [
+      "type": "array",
+      "items": [
+        "type": "object", "required": ["name", "instrument"],
+        "properties": ["name": ["type": "string"], "instrument": ["type": "string"]],
+      ],
+    ],
+    "stems": addresses, "waveform": ["type": ["string", "null"]], "events": ["type": ["string", "null"]],
+    "understood": texts("What of the style references and of the text was understood."),
+    "request": schema("ResolvedRequest"), "warnings": warnings,
+  ]
+
+  private static let section: JSONValue = [
+    "type": "object", "required": ["name", "start_seconds", "duration_seconds", "bars", "chords"],
+    "properties": [
+      "name": ["type": "string"], "start_seconds": seconds("From the beginning of the track."),
+      "duration_seconds": seconds("Length of the section."), "bars": ["type": "integer", "minimum": 0],
+      "chords": [
+        "type": "array",
+        "items": [
+          "type": "object", "required": ["start_seconds", "name"],
+          "properties": [
+            "start_seconds": seconds("From the beginning of the track."), "name": ["type": "string"],
+          ],
+        ],
+      ],
+    ],
+  ]
+
+  private static let summaryExample: JSONValue = [
+    "id": .string(trackExampleID), "status": "ready", "created_at": "2026-03-01T12:00:00Z",
+    "title": "Stay a little longer", "mode": "local", "genre": "rock", "duration_seconds": 180, "seed": 1234,
+    "tempo_bpm": 124.5, "key": "E minor", "time_signature": "4/4", "audio": [:],
+    "score": "/tracks/\(trackExampleID)/score.mid", "lyrics": "/tracks/\(trackExampleID)/lyrics.lrc",
+  ]
+
+  private static let contentExample: JSONValue = [
+    "sections": [
+      [
+        "name": "intro", "start_seconds": 0, "duration_seconds": 7.711, "bars": 4,
+        "chords": [["start_seconds": 0, "name": "Em"], ["start_seconds": 3.855, "name": "C"]],
+      ]
+    ],
+    "parts": [["name": "melody", "instrument": "overdriven guitar"]], "stems": [:], "waveform": nil, "events": nil,
+    "understood": [], "warnings": [],
+    "request": [
+      "text_input": "[Chorus]\nStay a little longer", "genre": "rock", "duration_seconds": 180,
+      "structure": ["intro": true, "verse_count": 2, "chorus_count": 2, "bridge": true, "outro": true],
+      "style_references": [], "temperature": 0.7, "seed": 1234, "instrumental": false, "mode": "local",
+    ],
+  ]
+}
