@@ -1,5 +1,5 @@
 # The commands of this project; each is a script that can be run by itself.
-.PHONY: run build test bench format lint check-nginx clean
+.PHONY: run build test measures bench format lint check-nginx clean
 
 SOURCES := Package.swift Sources Tests Benchmarks
 
@@ -14,6 +14,12 @@ build:
 test:
 	deploy/setup --test
 	Tests/run
+
+# What the songs of each genre measure like, beside human-written ones.
+measures:
+	deploy/setup --test
+	swift build -c release --product compose
+	.venv/bin/python Benchmarks/measures
 
 bench:
 	deploy/setup

@@ -1,3 +1,4 @@
+import Composition
 import Glibc
 import TrackGeneration
 
@@ -89,7 +90,7 @@ struct Tables {
 
   // MARK: Prompts
 
-  private static let song = TrackBrief(
+  private static let song = Brief(
     text: (1...60).map { "Line \($0) that somebody sings" }.joined(separator: "\n"), genre: "rock",
     styleReferences: (1...10).map { StyleReference(.style, "reference \($0)") })
 
