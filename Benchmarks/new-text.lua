@@ -3,8 +3,17 @@
 local number = 0
 local run = os.time() .. tostring({}):gsub("%W", "")
 local headers = {["Content-Type"] = "application/json"}
-local form = '{"text_input": "[Verse]\\nLine %d of %s\\n[Chorus]\\nStay a little longer", "genre": "rock", '
-  .. '"mode": "simulate"}'
+-- The mode is MODE of the environment; in local mode a song has sixteen lines, as songs have.
+local mode = os.getenv("MODE") or "simulate"
+local text = "[Verse]\\nLine %d of %s\\n[Chorus]\\nStay a little longer"
+if mode == "local" then
+  text = "[Verse 1]\\nLine %d of %s\\nThe harbour lights are calling out my name\\nI packed a lantern and a coat of rain"
+    .. "\\nThe captain says the tide will turn at four\\n[Chorus]\\nOh carry me over the water\\nCarry me over the foam"
+    .. "\\nA sailor is nobody's daughter\\nA river is nobody's home\\n[Verse 2]\\nWe count the islands sleeping in the mist"
+    .. "\\nA silver compass ticking on my wrist\\nThe gulls are writing letters in the air\\nAnd every line begins with"
+    .. " are you there\\n[Bridge]\\nSlow down, slow down\\nMorning is a long way off"
+end
+local form = '{"text_input": "' .. text .. '", "genre": "rock", "mode": "' .. mode .. '"}'
 
 request = function()
   number = number + 1

@@ -136,15 +136,16 @@ def ab(stack, path, count, concurrency=16, body=None):
                 int(figure(out, "Failed requests")))
 
 
-def wrk(stack, seconds):
-    """POST /tracks/generate with a new text each time, on 16 kept connections."""
-    out = output(["wrk", "-t1", "-c16", f"-d{seconds}s", "-s", HERE + "/new-text.lua", stack.address()])
+def wrk(stack, seconds, concurrency=16, mode="simulate"):
+    """POST /tracks/generate with a new text each time, on kept connections."""
+    out = output(["wrk", "-t1", f"-c{concurrency}", f"-d{seconds}s", "-s", HERE + "/new-text.lua", stack.address()],
+                 MODE=mode)
     rate, p50, p99, count, failed = out.strip().splitlines()[-1].split()
     return Load(float(rate), float(p50), float(p99), int(count), 0, int(failed))
 
 
-def output(command):
-    done = subprocess.run(command, capture_output=True, text=True, timeout=60)
+def output(command, **variables):
+    done = subprocess.run(command, capture_output=True, text=True, timeout=60, env=os.environ | variables)
     if done.returncode != 0:
         raise Failure(f"{' '.join(command)}: {done.stderr or done.stdout}")
     return done.stdout

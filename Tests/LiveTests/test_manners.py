@@ -174,6 +174,14 @@ def test_an_answer_above_a_kilobyte_is_compressed_when_asked_for(shared):
     assert plain.header("Content-Encoding") is None
 
 
+def test_a_score_is_compressed_when_asked_for(shared):
+    song = {"text_input": "a walk home", "genre": "folk", "duration_seconds": 60, "mode": "local"}
+    path = shared.ask("POST", "/tracks/generate", song).json()["track"]["score"]
+    packed = shared.get(path, {"Accept-Encoding": "gzip"})
+    assert packed.header("Content-Encoding") == "gzip"
+    assert gzip.decompress(packed.body) == shared.get(path).body
+
+
 def test_a_small_answer_is_never_compressed(shared):
     answer = shared.get("/health", {"Accept-Encoding": "gzip"})
     assert answer.header("Content-Encoding") is None

@@ -48,7 +48,7 @@ struct BassLine {
       let grid = setting.grid
       let start = setting.start(of: section, bar: bar)
       func symbol(_ cell: Int) -> UInt8 {
-        pattern.symbol(bar: bar, cell: cell, barCells: grid.barCells, patternBar: setting.patternBar)
+        setting.symbol(pattern, bar, cell)
       }
       // In some bars one note is another, or one more is played.
       let liberty = random.chance(setting.liberty) ? random.int(in: 1...grid.barCells - 1) : 0

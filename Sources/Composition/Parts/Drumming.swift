@@ -93,16 +93,14 @@ struct Drumming {
   private func symbol(_ pattern: Pattern, _ bar: Int, _ cell: Int) -> UInt8 {
     let barCells = setting.grid.barCells
     switch rate {
-    case .normal: return pattern.symbol(bar: bar, cell: cell, barCells: barCells, patternBar: setting.patternBar)
+    case .normal: return setting.symbol(pattern, bar, cell)
     case .half:
       let place = bar * barCells + cell
       guard place % 2 == 0 else { return UInt8(ascii: ".") }
-      return pattern.symbol(
-        bar: place / 2 / barCells, cell: place / 2 % barCells, barCells: barCells, patternBar: setting.patternBar)
+      return setting.symbol(pattern, place / 2 / barCells, place / 2 % barCells)
     case .double:
       let place = cell * 2
-      return pattern.symbol(
-        bar: bar + place / barCells, cell: place % barCells, barCells: barCells, patternBar: setting.patternBar)
+      return setting.symbol(pattern, bar + place / barCells, place % barCells)
     }
   }
 

@@ -13,6 +13,11 @@ struct Setting: Sendable {
   /// How often a bar departs a little from its pattern.
   var liberty: Double { style.feel.isSequenced ? 0.25 : 0.35 + 0.3 * temperature }
 
+  /// What a pattern says for a cell of a section's bar.
+  func symbol(_ pattern: Pattern, _ bar: Int, _ cell: Int) -> UInt8 {
+    pattern.symbol(bar: bar, cell: cell, barCells: grid.barCells, patternBar: patternBar)
+  }
+
   /// The first tick of a section's bar.
   func start(of section: FormPlan.Section, bar: Int = 0) -> Int { (section.firstBar + bar) * grid.metre.barTicks }
 

@@ -45,7 +45,7 @@ struct Performance {
       let last = min(swing.moved(note.end) + Int(delay.rounded()), end)
       new.duration = max(last - new.start, 12)
       let loud = loudness[min(note.start / barTicks, loudness.count - 1)]
-      new.velocity = min(max(Int(Double(note.velocity) * loud * player.level + random.normal(touch)), 12), 124)
+      new.velocity = min(max(Int(Double(note.velocity) * loud + random.normal(touch)), 12), 124)
       played.append(new)
     }
     return Self.untangled(played, end: end)
@@ -55,7 +55,6 @@ struct Performance {
     var delay = 0.0
     var strum = 0.0
     var isSteady = false
-    var level = 1.0
   }
 
   /// In order, no tone begun again before it has ended, none beyond the song.
