@@ -4,6 +4,7 @@ import contextlib
 import sqlite3
 
 GENRES = ["rock", "jazz", "pop", "folk", "techno"]
+ALPHABET = "abcdefghijklmnopqrstuvwxyz234567"
 WORDS = "river light stone morning window train silver summer shadow echo garden winter harbour island".split()
 
 
@@ -20,8 +21,13 @@ def fill(path, count):
                 title = f"{WORDS[number % 14]} {WORDS[number // 14 % 14]} {number}"
                 database.execute(
                     f"INSERT INTO tracks (sequence, id, title, genre, {columns}) SELECT ?, ?, ?, ?, {columns} FROM first",
-                    (number, f"{number:026}", title, genre))
+                    (number, track_id(number), title, genre))
                 database.execute("INSERT INTO scores (track, lyrics, midi) VALUES (?, '', zeroblob(64))", (number,))
                 database.execute(
                     "INSERT INTO search (rowid, title, text, genre) VALUES (?, ?, ?, ?)",
                     (number, title, f"a song of {title}", genre))
+
+
+def track_id(number):
+    """26 characters of base 32."""
+    return "".join(ALPHABET[number >> 5 * place & 31] for place in range(26))
