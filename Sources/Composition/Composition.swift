@@ -26,7 +26,8 @@ struct Composition {
     let ending = Ritardando(style.ending, metre)
     let plan = FormPlan(
       form, style.form, metre,
-      needs: Self.needs(form, lines, metre, speed),
+      needs: Self.needs(
+        form, lines, Phrasing(metre: metre, tempo: speed, perBeat: style.feel.grid.rawValue)),
       FormPlan.Goal(
         duration: brief.duration, tempo: speed,
         tolerance: brief.tempo == nil && wishes.beatsPerMinute == nil
@@ -39,6 +40,7 @@ struct Composition {
       style: style, form: plan, harmony: harmony, grid: Grid(metre: plan.metre, perBeat: style.feel.grid.rawValue),
       temperature: brief.temperature, source: source)
     ensemble = Ensemble(style, wishes, temperature: brief.temperature, source)
+    warnings = ensemble.unheard.map { "style_references: no part is left for the \($0.name)" }
   }
 
   // MARK: The frame
@@ -69,10 +71,7 @@ struct Composition {
   }
 
   /// Bars that the lyrics of each kind of section take when they are sung at ease.
-  private static func needs(_ form: Form, _ lines: [[Lyrics.Line]], _ metre: Metre, _ tempo: Double)
-    -> [Form.Kind: Int]
-  {
-    let phrasing = Phrasing(metre: metre, tempo: tempo)
+  private static func needs(_ form: Form, _ lines: [[Lyrics.Line]], _ phrasing: Phrasing) -> [Form.Kind: Int] {
     var needs: [Form.Kind: Int] = [:]
     for (section, lines) in zip(form.sections, lines) where !lines.isEmpty {
       needs[section.kind] = max(needs[section.kind] ?? 0, phrasing.bars(for: lines))
@@ -108,7 +107,7 @@ struct Composition {
       return counts[role]! == 1 ? role.rawValue : "\(role.rawValue) \(counts[role]!)"
     }
     for member in ensemble.accompaniment { parts.append(accompaniment(member, name: name(member.player.role))) }
-    if ensemble.hasBass { parts.append(bass()) }
+    if let bass = ensemble.bass { parts.append(self.bass(bass)) }
     if let drums = ensemble.drums { parts.append(self.drums(drums.0, drums.1)) }
     let sections = setting.form.sections.enumerated().map { index, section in
       let isLast = index == setting.form.sections.count - 1
@@ -134,8 +133,13 @@ struct Composition {
 
   private var performance: Performance {
     Performance(
-      setting, swing: Swing(wishes.swing ?? style.feel.swing, tempo: tempo.tempo),
+      setting, swing: Swing(swing, tempo: tempo.tempo),
       looseness: wishes.looseness ?? style.feel.looseness, tempo: tempo, end: end)
+  }
+
+  /// Triplets are written where they sound.
+  private var swing: Style.Feel.Swing {
+    style.feel.grid == .triplets ? .straight : wishes.swing ?? style.feel.swing
   }
 
   private func part(_ name: String, _ member: Ensemble.Member, _ notes: [Note], isSteady: Bool = false) -> Part {
@@ -160,7 +164,7 @@ struct Composition {
     var answer = MelodyWriter(
       style, ensemble.answer.instrument, sung: false, setting.grid, setting.harmony, temperature: brief.temperature,
       source.stream("answer"))
-    let phrasing = Phrasing(metre: setting.grid.metre, tempo: tempo.tempo)
+    let phrasing = Phrasing(metre: setting.grid.metre, tempo: tempo.tempo, perBeat: setting.grid.perBeat)
     for (section, lines) in inOrderOfWeight() {
       let bars = setting.playedBars(section)
       if section.kind == .intro || section.kind == .outro { answer.quote(melody) }
@@ -170,6 +174,8 @@ struct Composition {
         if sung.omitted > 0 {
           warnings.append("\(section.name): there is no time for the last \(sung.omitted) of its \(lines.count) lines")
         }
+        let cut = sung.phrases.count { $0.syllables < $0.line?.syllableCount ?? 0 }
+        if cut > 0 { warnings.append("\(section.name): there is no time for the ends of \(cut) of its lines") }
         melody.write(sung.phrases, section)
         answer.write(gaps(sung.phrases, section), section)
       } else if isSung || isFramed {
@@ -260,8 +266,7 @@ struct Composition {
 
   private var finalChord: Chord { setting.harmony.chord(at: setting.finalBar * setting.grid.metre.barTicks) }
 
-  private func bass() -> Part {
-    let member = ensemble.bass
+  private func bass(_ member: Ensemble.Member) -> Part {
     let sections = sections(of: member)
     let line = BassLine(setting, member.player, range: member.instrument.range)
     var notes = line.notes(in: sections, source.stream("bass"))

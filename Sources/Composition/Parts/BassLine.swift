@@ -65,7 +65,7 @@ struct BassLine {
         guard !isHeld || cuts else { continue }
         if sign == UInt8(ascii: "?"), !random.chance(0.35) { continue }
         var length = 1
-        while cell + length < grid.barCells, symbol(cell + length) == UInt8(ascii: "-"),
+        while cell + length < cells, symbol(cell + length) == UInt8(ascii: "-"),
           setting.harmony.index(at: tick + length * grid.cellTicks) == index
         {
           length += 1

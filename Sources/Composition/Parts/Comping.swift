@@ -48,6 +48,7 @@ struct Comping {
     var notes: [Note] = []
     private var voices: VoiceLeading
     private var chordIndex = -1
+    private var struck = UInt8(ascii: "x")
 
     private var setting: Setting { comping.setting }
 
@@ -65,11 +66,18 @@ struct Comping {
       for cell in 0..<cells {
         var sign = setting.symbol(pattern, bar, cell)
         if cell == liberty, liberty > 0 { sign = Self.otherwise(sign, cell) }
+        // A held chord gives way to the next.
+        if sign == UInt8(ascii: "-"), cell % grid.perBeat == 0,
+          setting.harmony.index(at: start + cell * grid.cellTicks) != chordIndex
+        {
+          sign = struck
+        }
         guard sign != UInt8(ascii: "."), sign != UInt8(ascii: "-") else { continue }
         if sign == UInt8(ascii: "?"), !random.chance(0.3) { continue }
+        struck = sign
         let tick = start + cell * grid.cellTicks
         setChord(at: tick, &random)
-        let length = held(pattern, bar, cell) * grid.cellTicks
+        let length = held(pattern, bar, cell, upTo: cells) * grid.cellTicks
         strike(sign, cell, at: tick, duration: max((end(tick, length) - tick) * 15 / 16, 1), &random)
       }
     }
@@ -82,13 +90,9 @@ struct Comping {
     }
 
     /// For how many cells a hit sounds.
-    private func held(_ pattern: Pattern, _ bar: Int, _ cell: Int) -> Int {
+    private func held(_ pattern: Pattern, _ bar: Int, _ cell: Int, upTo end: Int) -> Int {
       var length = 1
-      while cell + length < setting.grid.barCells,
-        setting.symbol(pattern, bar, cell + length) == UInt8(ascii: "-")
-      {
-        length += 1
-      }
+      while cell + length < end, setting.symbol(pattern, bar, cell + length) == UInt8(ascii: "-") { length += 1 }
       return length
     }
 

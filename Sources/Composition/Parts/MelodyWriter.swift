@@ -102,8 +102,9 @@ struct MelodyWriter {
     let cells = phrase.length / grid.cellTicks
     let taken = takenUp(phrase, of: section.kind, text, motif, heard, earlier, turns: random.chance(0.33))
     let onsets: [Int]
-    if let taken, taken.isSameText, phrase.line != nil || random.chance(0.65) {
-      onsets = taken.memory.onsets.filter { $0 < cells - 1 }
+    let remembered = taken.flatMap { $0.isSameText ? $0.memory.onsets.filter { $0 < cells - 1 } : nil }
+    if let remembered, phrase.line == nil ? random.chance(0.65) : remembered.count == phrase.syllables {
+      onsets = remembered
     } else if let line = phrase.line {
       onsets = sungOnsets(line, phrase.syllables, cells, motif, &random)
     } else {

@@ -17,20 +17,22 @@ struct Pad {
         let changes = setting.harmony.changes
         let next = index + 1 < changes.count ? min(changes[index + 1].start, end) : end
         let chord = voices.move(to: changes[index].chord, &random)
-        // Bowed and blown tones end; after four bars they begin anew.
-        let limit = setting.grid.metre.barTicks * 4
-        for (pitch, start) in held.sorted(by: { $0.key < $1.key }) where !chord.contains(pitch) || tick - start >= limit
-        {
-          notes.append(Note(start: start, duration: tick - start, pitch: pitch, velocity: 70))
+        for (pitch, start) in held.sorted(by: { $0.key < $1.key }) where !chord.contains(pitch) {
+          hold(pitch, from: start, to: tick, &notes)
           held[pitch] = nil
         }
         for pitch in chord where held[pitch] == nil { held[pitch] = tick }
         tick = next
       }
-      for (pitch, start) in held.sorted(by: { $0.key < $1.key }) where end > start {
-        notes.append(Note(start: start, duration: end - start, pitch: pitch, velocity: 70))
-      }
+      for (pitch, start) in held.sorted(by: { $0.key < $1.key }) { hold(pitch, from: start, to: end, &notes) }
     }
     return notes.sorted { ($0.start, $0.pitch) < ($1.start, $1.pitch) }
+  }
+  /// Bowed and blown tones end; after four bars they begin anew.
+  private func hold(_ pitch: Int, from start: Int, to end: Int, _ notes: inout [Note]) {
+    let longest = setting.grid.metre.barTicks * 4
+    for begin in stride(from: start, to: end, by: longest) {
+      notes.append(Note(start: begin, duration: min(longest, end - begin), pitch: pitch, velocity: 70))
+    }
   }
 }

@@ -20,6 +20,8 @@ struct Phrasing {
   let metre: Metre
   /// Beats per minute.
   let tempo: Double
+  /// Cells of the style's grid in a beat.
+  let perBeat: Int
 
   private var beatSeconds: Double { 60 / tempo }
 
@@ -126,8 +128,8 @@ struct Phrasing {
     return (windows, used)
   }
 
-  /// Beats per syllable of the fastest singing: eight in a second, and no more than four in a beat.
-  private var fastest: Double { max(0.125 / beatSeconds, 0.25) }
+  /// Beats per syllable of the fastest singing: eight in a second, and no more than one in a cell.
+  private var fastest: Double { max(0.125 / beatSeconds, 1 / Double(perBeat)) }
 
   private func syllables(in window: Int) -> Int {
     Int((Double(window) / Double(Ticks.perBeat) - 0.5) / fastest)
