@@ -20,11 +20,10 @@ public enum Composer {
     let words = Lyrics(brief.text)
     let wishes = Wishes(references: brief.styleReferences, description: words == nil ? brief.text : nil)
     let lyrics = brief.instrumental || wishes.isInstrumental ? nil : words
-    var work = Composition(brief, genre.style, lyrics, wishes, RandomSource(seed: seed))
-    let score = work.score()
+    let (score, omissions) = Composition(brief, genre.style, lyrics, wishes, RandomSource(seed: seed)).score()
     return Song(
       score: score, genre: genre.style.name, understood: wishes.understood,
-      warnings: [genre.warning].compactMap { $0 } + wishes.warnings + overruled(wishes, by: brief) + work.warnings)
+      warnings: [genre.warning].compactMap { $0 } + wishes.warnings + overruled(wishes, by: brief) + omissions)
   }
 
   /// Wishes in words that give way to a field.

@@ -3,7 +3,7 @@ public struct Brief: Sendable, Hashable {
   /// Lyrics, with section tags or without, or a description.
   public var text: String
   public var genre: String
-  /// Seconds.
+  /// Seconds, 60 or more: every structure has its bars in them, at any tempo.
   public var duration: Int
   public var structure: SongStructure
   public var styleReferences: [StyleReference]

@@ -2,14 +2,16 @@
 struct MelodyWriter {
   /// A tune as it was first heard, for the phrases that take it up again.
   private struct Memory {
+    /// Empty for what was played.
     let text: String
+    /// In cells from the phrase's beginning.
     let onsets: [Int]
     let pitches: [Int]
   }
 
   /// What makes the phrases of one kind of section belong together.
   private struct Motif {
-    /// Onsets, a bar each: for the first bars of a phrase and for the later.
+    /// Onsets as 1 and 0, a bar each, which take turns.
     let rhythms: [[Double]]
     let shapes: [[Double]]
     /// For each phrase of four, which earlier one it takes up.
@@ -42,7 +44,7 @@ struct MelodyWriter {
     base = range.lowerBound
     let key = harmony.key
     tune = Tune(
-      key: key, scale: key.mode == .major ? style.scales.major : style.scales.minor, range: range,
+      key: key, scale: style.scale(key.mode), range: range,
       leaps: style.melody.leaps * (sung ? 0.8 : 1) * (0.6 + 0.8 * temperature), colour: style.melody.colour)
   }
 
@@ -58,18 +60,17 @@ struct MelodyWriter {
 
   // MARK: Sections
 
-  /// - Parameter energy: of the section; later choruses climb.
   mutating func write(_ phrases: [Phrase], _ section: FormPlan.Section) {
-    let kind = section.kind
-    if motifs[kind] == nil { motifs[kind] = motif(kind) }
+    let motif = motifs[section.kind] ?? motif(section.kind)
+    motifs[section.kind] = motif
     var random = source.stream("\(section.name) tune")
-    let earlier = memories[kind] ?? []
+    let earlier = memories[section.kind] ?? []
     var heard: [Memory] = []
     for phrase in phrases {
-      let memory = write(phrase, section, heard: heard, earlier: earlier, &random)
-      heard.append(memory)
+      heard.append(write(phrase, section, motif, heard: heard, earlier: earlier, &random))
     }
-    if heard.count > earlier.count || earlier.isEmpty { memories[kind] = earlier + heard.dropFirst(earlier.count) }
+    // A longer section adds to what is remembered.
+    memories[section.kind] = earlier + heard.dropFirst(earlier.count)
   }
 
   /// Intro and outro take up the chorus of another tune, moved by octaves to this instrument.
@@ -95,68 +96,82 @@ struct MelodyWriter {
   // MARK: A phrase
 
   private mutating func write(
-    _ phrase: Phrase, _ section: FormPlan.Section, heard: [Memory], earlier: [Memory], _ random: inout RandomSource
+    _ phrase: Phrase, _ section: FormPlan.Section, _ motif: Motif, heard: [Memory], earlier: [Memory],
+    _ random: inout RandomSource
   ) -> Memory {
-    let motif = motifs[section.kind]!
     let text = phrase.line?.text ?? ""
-    let cells = phrase.length / grid.cellTicks
-    let taken = takenUp(phrase, of: section.kind, text, motif, heard, earlier, turns: random.chance(0.33))
-    let onsets: [Int]
-    let remembered = taken.flatMap { $0.isSameText ? $0.memory.onsets.filter { $0 < cells - 1 } : nil }
-    if let remembered, phrase.line == nil ? random.chance(0.65) : remembered.count == phrase.syllables {
-      onsets = remembered
-    } else if let line = phrase.line {
-      onsets = sungOnsets(line, phrase.syllables, cells, motif, &random)
-    } else {
-      onsets = playedOnsets(cells, motif, phrase, &random)
-    }
+    let turns = random.chance(0.33)
+    let taken = takenUp(phrase, of: section.kind, text, motif, heard, earlier, turns: turns)
+    let onsets = onsets(phrase, text, motif, taken?.memory, &random)
     guard !onsets.isEmpty else { return Memory(text: text, onsets: [], pitches: []) }
-    let lengths = lengths(onsets, cells: cells, isSung: phrase.line != nil)
-    let tones = zip(onsets, lengths).map { onset, length in
-      let start = phrase.start + onset * grid.cellTicks
-      let chord = harmony.chord(at: start + length * grid.cellTicks / 2)
-      return Tune.Tone(
-        chord: chord.mask, weight: grid.weight(onset), length: Double(length) / Double(grid.perBeat))
-    }
-    let isB = motif.takesUp[phrase.index % 4] == nil && phrase.index % 4 != 0
-    let shape = Tune.Shape(
-      middle: Double(base) + middle(section), bends: motif.shapes[isB ? 1 : 0])
-    let cadence: Tune.Cadence =
-      phrase.isLast && section.kind != .verse ? .closed : phrase.index % 2 == 0 ? .open : .none
-    let previous = notes.last.flatMap { phrase.start - $0.end < grid.metre.barTicks * 2 ? $0.pitch : nil }
-    let pitches = tune.pitches(
-      tones, shape, cadence, taken?.reference, from: previous, boldness: boldness * 0.45, &random)
-    append(pitches, onsets, lengths, phrase, section, &random)
+    let lengths = lengths(onsets, cells: cells(of: phrase), isSung: phrase.line != nil)
+    let wanted = Tune.Wanted(
+      tones: tones(onsets, lengths, from: phrase.start), shape: shape(phrase, section, motif),
+      cadence: cadence(phrase, section), reference: taken.map(\.reference), previous: pitchInTheEar(at: phrase.start),
+      boldness: boldness * 0.45)
+    let pitches = tune.pitches(wanted, &random)
+    append(pitches, onsets, lengths, phrase, &random)
     return Memory(text: text, onsets: onsets, pitches: pitches)
   }
+
+  private func cells(of phrase: Phrase) -> Int { phrase.length / grid.cellTicks }
+
+  /// The cell of its bar in which a phrase begins.
+  private func firstCell(_ start: Int) -> Int { start / grid.cellTicks % grid.barCells }
+
+  private func tones(_ onsets: [Int], _ lengths: [Int], from start: Int) -> [Tune.Tone] {
+    let firstCell = firstCell(start)
+    return zip(onsets, lengths).map { onset, length in
+      let chord = harmony.chord(at: start + onset * grid.cellTicks + length * grid.cellTicks / 2)
+      return Tune.Tone(
+        chord: chord.mask, weight: grid.weight(firstCell + onset), length: Double(length) / Double(grid.perBeat))
+    }
+  }
+
+  private func shape(_ phrase: Phrase, _ section: FormPlan.Section, _ motif: Motif) -> Tune.Shape {
+    let place = phrase.index % 4
+    let isContrast = motif.takesUp[place] == nil && place != 0
+    return Tune.Shape(middle: Double(base) + middle(section), bends: motif.shapes[isContrast ? 1 : 0])
+  }
+
+  private func cadence(_ phrase: Phrase, _ section: FormPlan.Section) -> Tune.Cadence {
+    if phrase.isLast, section.kind != .verse { return .closed }
+    return phrase.index % 2 == 0 ? .open : .none
+  }
+
+  /// The last pitch, unless it was two bars ago.
+  private func pitchInTheEar(at start: Int) -> Int? {
+    notes.last.flatMap { start - $0.end < grid.metre.barTicks * 2 ? $0.pitch : nil }
+  }
+
+  // MARK: What a phrase takes up
+
+  private typealias Taken = (memory: Memory, reference: Tune.Reference)
 
   /// Which phrase this one takes up, and how faithfully.
   /// - Parameter turns: the phrase ends another way than before.
   private func takenUp(
     _ phrase: Phrase, of kind: Form.Kind, _ text: String, _ motif: Motif, _ heard: [Memory], _ earlier: [Memory],
     turns: Bool
-  )
-    -> (memory: Memory, isSameText: Bool, reference: Tune.Reference)?
-  {
-    func reference(_ memory: Memory, _ likeness: Double, _ sameness: Double, _ share: Double)
-      -> (memory: Memory, isSameText: Bool, reference: Tune.Reference)?
-    {
-      guard !memory.pitches.isEmpty else { return nil }
-      return (
-        memory, memory.text == text,
-        Tune.Reference(pitches: memory.pitches, likeness: likeness, sameness: sameness, share: share)
-      )
-    }
+  ) -> Taken? {
     if phrase.index < earlier.count {
       let memory = earlier[phrase.index]
-      if memory.text == text, kind != .verse { return reference(memory, 0.5, 0.75, turns ? 0.7 : 1) }
-      return reference(memory, 0.3, 0.04, 0.6)
+      let isRefrain = memory.text == text && kind != .verse
+      return isRefrain
+        ? taken(memory, likeness: 0.5, sameness: 0.75, share: turns ? 0.7 : 1)
+        : taken(memory, likeness: 0.35, sameness: 0.04, share: 0.6)
     }
-    if let same = heard.first(where: { $0.text == text }), phrase.line != nil {
-      return reference(same, 0.5, 0.4, turns ? 0.5 : 0.8)
+    if phrase.line != nil, let same = heard.first(where: { $0.text == text }) {
+      return taken(same, likeness: 0.5, sameness: 0.4, share: turns ? 0.5 : 0.8)
     }
-    if phrase.index >= 4 { return reference(heard[phrase.index - 4], 0.35, 0.15, 0.7) }
-    return motif.takesUp[phrase.index].flatMap { reference(heard[$0], 0.55, 0.1, 0.7) }
+    if phrase.index >= 4 { return taken(heard[phrase.index - 4], likeness: 0.55, sameness: 0.15, share: 0.8) }
+    return motif.takesUp[phrase.index].flatMap { taken(heard[$0], likeness: 0.55, sameness: 0.1, share: 0.7) }
+  }
+
+  private func taken(_ memory: Memory, likeness: Double, sameness: Double, share: Double) -> Taken? {
+    if memory.pitches.isEmpty { return nil }
+    let reference = Tune.Reference(pitches: memory.pitches, likeness: likeness, sameness: sameness, share: share)
+    return (memory, reference)
   }
 
   /// Verses lie low, choruses high, the last chorus highest.
@@ -171,9 +186,23 @@ struct MelodyWriter {
 
   // MARK: Rhythm
 
-  private func sungOnsets(
-    _ line: Lyrics.Line, _ count: Int, _ cells: Int, _ motif: Motif, _ random: inout RandomSource
+  /// In cells from the phrase's beginning. What has the same words has the same rhythm, if it is as long.
+  private func onsets(
+    _ phrase: Phrase, _ text: String, _ motif: Motif, _ memory: Memory?, _ random: inout RandomSource
   ) -> [Int] {
+    let cells = cells(of: phrase)
+    if let memory, memory.text == text {
+      let onsets = memory.onsets.filter { $0 < cells - 1 }
+      if phrase.line == nil ? random.chance(0.65) : onsets.count == phrase.syllables { return onsets }
+    }
+    guard let line = phrase.line else { return playedOnsets(cells, motif, phrase, &random) }
+    return sungOnsets(line, cells, motif, phrase, &random)
+  }
+
+  private func sungOnsets(
+    _ line: Lyrics.Line, _ cells: Int, _ motif: Motif, _ phrase: Phrase, _ random: inout RandomSource
+  ) -> [Int] {
+    let count = phrase.syllables
     var stresses: [Int] = []
     stresses.reserveCapacity(count)
     for word in line.words {
@@ -184,13 +213,15 @@ struct MelodyWriter {
     let spare = cells - count * 2
     let rest = min(cells / 3, max(grid.perBeat / 2, min(spare, grid.perBeat * 2)))
     let rhythm = Rhythm(
-      grid: grid, favoured: favoured(motif, cells: cells), syncopation: style.melody.syncopation)
+      grid: grid, firstCell: firstCell(phrase.start), favoured: favoured(motif, phrase),
+      syncopation: style.melody.syncopation)
     return rhythm.onsets(stresses, cells: cells, rest: rest, boldness: boldness, &random)
   }
 
   /// The motif's bars in turn, over the whole phrase.
-  private func favoured(_ motif: Motif, cells: Int) -> [Double] {
-    (0..<cells).map { cell in
+  private func favoured(_ motif: Motif, _ phrase: Phrase) -> [Double] {
+    let first = firstCell(phrase.start)
+    return (first..<first + cells(of: phrase)).map { cell in
       let bar = motif.rhythms[(cell / grid.barCells) % motif.rhythms.count]
       return bar[cell % grid.barCells % bar.count]
     }
@@ -198,14 +229,15 @@ struct MelodyWriter {
 
   /// The favoured onsets themselves, thinned or filled to the style's density.
   private func playedOnsets(_ cells: Int, _ motif: Motif, _ phrase: Phrase, _ random: inout RandomSource) -> [Int] {
-    let likes = favoured(motif, cells: cells)
+    let likes = favoured(motif, phrase)
+    let first = firstCell(phrase.start)
     let rest = phrase.index % 2 == 1 || phrase.isLast ? grid.perBeat * 2 : grid.perBeat
     let wanted = Double(cells - rest) / Double(grid.perBeat) * style.melody.density
     let available = likes.dropLast(rest).reduce(0, +)
     let keep = min(1, wanted / max(available, 1))
     let add = available < wanted ? (wanted - available) / Double(cells) : 0
     return (0..<max(cells - rest, 1)).filter { cell in
-      if likes[cell] > 0 { return cell % grid.barCells == 0 || random.chance(keep * 0.95) }
+      if likes[cell] > 0 { return (first + cell) % grid.barCells == 0 || random.chance(keep * 0.95) }
       return cell % 2 == 0 && random.chance(add * 1.5)
     }
   }
@@ -224,25 +256,19 @@ struct MelodyWriter {
 
   // MARK: Notes
 
+  private func weight(of onset: Int, _ phrase: Phrase) -> Double { grid.weight(firstCell(phrase.start) + onset) }
+
   private mutating func append(
-    _ pitches: [Int], _ onsets: [Int], _ lengths: [Int], _ phrase: Phrase, _ section: FormPlan.Section,
-    _ random: inout RandomSource
+    _ pitches: [Int], _ onsets: [Int], _ lengths: [Int], _ phrase: Phrase, _ random: inout RandomSource
   ) {
-    var syllables: [SungLine.Syllable] = []
-    var sung = phrase.line.map(Self.flattened) ?? []
-    sung = Array(sung.prefix(onsets.count))
+    let sung = phrase.line.map(Self.flattened)?.prefix(onsets.count) ?? []
     for index in onsets.indices {
       let start = phrase.start + onsets[index] * grid.cellTicks
       let ticks = lengths[index] * grid.cellTicks
       let isLast = index == onsets.count - 1
-      let stress = index < sung.count ? sung[index].stress : grid.weight(onsets[index]) >= 0.5 ? 1 : 0
+      let stress = index < sung.count ? sung[index].stress : weight(of: onsets[index], phrase) >= 0.5 ? 1 : 0
       let velocity = 84 + stress * 6 + Self.swell(index, of: onsets.count)
-      if index < sung.count {
-        syllables.append(
-          SungLine.Syllable(start: start, text: sung[index].text, endsWord: sung[index].endsWord))
-      }
-      let slurred = isLast && index < sung.count && ticks >= grid.cellTicks * grid.perBeat * 3 / 2
-      if slurred, random.chance(style.melody.slurs), let neighbour = neighbour(of: pitches[index]) {
+      if isLast, index < sung.count, let neighbour = slur(to: pitches[index], lasting: ticks, &random) {
         notes.append(Note(start: start, duration: ticks / 2, pitch: neighbour, velocity: velocity))
         notes.append(
           Note(start: start + ticks / 2, duration: ticks - ticks / 2, pitch: pitches[index], velocity: velocity - 8))
@@ -251,9 +277,25 @@ struct MelodyWriter {
         notes.append(Note(start: start, duration: sounding, pitch: pitches[index], velocity: velocity))
       }
     }
-    if let line = phrase.line, !syllables.isEmpty {
-      lines.append(SungLine(text: line.text, syllables: syllables, end: notes[notes.count - 1].end))
+    appendLine(phrase, sung, onsets)
+  }
+
+  /// The tone above, from which a last syllable of a beat and a half or more is now and then sung down.
+  private func slur(to pitch: Int, lasting ticks: Int, _ random: inout RandomSource) -> Int? {
+    guard ticks * 2 >= Ticks.perBeat * 3, random.chance(style.melody.slurs) else { return nil }
+    let steps = style.scale(harmony.key.mode).steps
+    return [pitch + 1, pitch + 2].first { above in
+      above <= tune.range.upperBound && steps.contains(PitchClass(above).above(harmony.key.tonic))
     }
+  }
+
+  private mutating func appendLine(_ phrase: Phrase, _ sung: ArraySlice<FlatSyllable>, _ onsets: [Int]) {
+    guard let line = phrase.line, !sung.isEmpty else { return }
+    let syllables = zip(sung, onsets).map { syllable, onset in
+      SungLine.Syllable(
+        start: phrase.start + onset * grid.cellTicks, text: syllable.text, endsWord: syllable.endsWord)
+    }
+    lines.append(SungLine(text: line.text, syllables: syllables, end: notes[notes.count - 1].end))
   }
 
   private typealias FlatSyllable = (text: String, stress: Int, endsWord: Bool)
@@ -271,13 +313,6 @@ struct MelodyWriter {
     guard count > 1 else { return 0 }
     let position = Double(index) / Double(count - 1)
     return Int(16 * position * (1 - position) * 2) - 4
-  }
-
-  private func neighbour(of pitch: Int) -> Int? {
-    let steps = (harmony.key.mode == .major ? style.scales.major : style.scales.minor).steps
-    return [pitch + 1, pitch + 2].first { above in
-      above <= tune.range.upperBound && steps.contains(PitchClass(above).above(harmony.key.tonic))
-    }
   }
 }
 

@@ -4,7 +4,9 @@
 /// of all ways, by dynamic programming over the cells of the phrase.
 struct Rhythm {
   let grid: Grid
-  /// The style's favoured onsets, for one bar or more, as 1 and 0.
+  /// The cell of its bar in which the phrase begins.
+  let firstCell: Int
+  /// The style's favoured onsets from there on, as 1 and 0.
   let favoured: [Double]
   let syncopation: Double
 
@@ -17,47 +19,23 @@ struct Rhythm {
     let count = min(stresses.count, usable)
     guard count > 0 else { return [] }
     let pace = Double(usable) / Double(count)
-    let widest = min(usable, max(4, Int(pace * 2.5)))
     let merits = (0..<usable).map { merit($0, boldness * random.unit()) }
-    let gaps = (0...widest).map { gap($0, pace) }
-    var best = [Double](repeating: -.infinity, count: count * usable)
-    var from = [Int](repeating: -1, count: count * usable)
-    let latestStart = min(usable - count, grid.perBeat + Int(pace))
-    for cell in 0...max(latestStart, 0) {
-      best[cell] = merits[cell] * Self.pull(stresses[0]) + favour(cell) - 0.08 * Double(cell)
+    let gaps = (0...min(usable, max(4, Int(pace * 2.5)))).map { gap($0, pace) }
+    var ways = Ways(syllables: count, cells: usable)
+    for cell in 0...max(0, min(usable - count, grid.perBeat + Int(pace))) {
+      ways.begin(at: cell, merits[cell] * Self.pull(stresses[0]) + favour(cell) - 0.08 * Double(cell))
     }
     for syllable in 1..<max(count, 1) {
-      let row = syllable * usable
       let pull = Self.pull(stresses[syllable])
       for cell in syllable...(usable - count + syllable) {
-        var top = -Double.infinity
-        var source = -1
-        for gap in 1...min(widest, cell) {
-          let value = best[row - usable + cell - gap] + gaps[gap]
-          if value > top { (top, source) = (value, cell - gap) }
-        }
-        best[row + cell] = top + merits[cell] * pull + favour(cell)
-        from[row + cell] = source
+        ways.reach(cell, syllable, merits[cell] * pull + favour(cell), gaps)
       }
     }
-    return path(best, from, count, usable)
-  }
-
-  private func path(_ best: [Double], _ from: [Int], _ count: Int, _ usable: Int) -> [Int] {
-    let row = (count - 1) * usable
-    var cell = count - 1
-    for candidate in 0..<usable where best[row + candidate] > best[row + cell] { cell = candidate }
-    var onsets = [cell]
-    for syllable in stride(from: count - 1, to: 0, by: -1) {
-      cell = from[syllable * usable + cell]
-      guard cell >= 0 else { return Array(0..<count) }
-      onsets.append(cell)
-    }
-    return onsets.reversed()
+    return ways.best()
   }
 
   private func merit(_ cell: Int, _ noise: Double) -> Double {
-    let weight = grid.weight(cell)
+    let weight = grid.weight(firstCell + cell)
     return weight + (weight < 0.5 ? syncopation * 0.4 : 0) + noise * 0.5
   }
 
@@ -76,5 +54,48 @@ struct Rhythm {
     let difference = (Double(cells) - pace) / pace
     let hurry = cells == 1 && pace >= 1.7 ? 0.7 : 0
     return -difference * difference * 0.7 - hurry
+  }
+}
+
+/// The best way to each cell for each syllable.
+private struct Ways {
+  private let syllables: Int
+  private let cells: Int
+  /// By syllable and cell: what the way there is worth, and from which cell it comes.
+  private var worth: [Double]
+  private var from: [Int]
+
+  init(syllables: Int, cells: Int) {
+    self.syllables = syllables
+    self.cells = cells
+    worth = [Double](repeating: -.infinity, count: syllables * cells)
+    from = [Int](repeating: -1, count: syllables * cells)
+  }
+
+  mutating func begin(at cell: Int, _ own: Double) { worth[cell] = own }
+
+  /// - Parameter gaps: what it is worth to come from so many cells before.
+  mutating func reach(_ cell: Int, _ syllable: Int, _ own: Double, _ gaps: [Double]) {
+    let row = syllable * cells
+    var top = -Double.infinity
+    for gap in 1...min(gaps.count - 1, cell) {
+      let value = worth[row - cells + cell - gap] + gaps[gap]
+      if value > top { (top, from[row + cell]) = (value, cell - gap) }
+    }
+    worth[row + cell] = top + own
+  }
+
+  /// A cell for each syllable; the first cells where no way leads to the end.
+  func best() -> [Int] {
+    let last = (syllables - 1) * cells
+    var cell = syllables - 1
+    for candidate in 0..<cells where worth[last + candidate] > worth[last + cell] { cell = candidate }
+    var onsets = [cell]
+    for syllable in stride(from: syllables - 1, to: 0, by: -1) {
+      cell = from[syllable * cells + cell]
+      guard cell >= 0 else { return Array(0..<syllables) }
+      onsets.append(cell)
+    }
+    return onsets.reversed()
   }
 }

@@ -7,16 +7,38 @@ struct Setting: Sendable {
   let temperature: Double
   let source: RandomSource
 
-  /// Cells of a bar in the style's patterns, which are written for four beats.
-  var patternBar: Int { 4 * grid.perBeat }
+  // MARK: Patterns
 
-  /// How often a bar departs a little from its pattern.
-  var liberty: Double { style.feel.isSequenced ? 0.25 : 0.35 + 0.3 * temperature }
+  /// A section's bar as a pattern has it.
+  func bar(_ bar: Int, of pattern: Pattern) -> PatternBar { PatternBar(pattern, bar: bar, grid) }
 
-  /// What a pattern says for a cell of a section's bar.
-  func symbol(_ pattern: Pattern, _ bar: Int, _ cell: Int) -> UInt8 {
-    pattern.symbol(bar: bar, cell: cell, barCells: grid.barCells, patternBar: patternBar)
+  /// A player's patterns for the song's metre.
+  func patterns(of player: Style.Player) -> [Pattern] {
+    let isWaltz = grid.metre == .three && !player.waltz.isEmpty
+    return (isWaltz ? player.waltz : player.patterns).map { Pattern($0, in: isWaltz ? .three : .four) }
   }
+
+  /// The drums' grooves for the song's metre.
+  func grooves(of drums: Style.Drums) -> [[(drum: Int, pattern: Pattern)]] {
+    let isWaltz = grid.metre == .three && !drums.waltz.isEmpty
+    return (isWaltz ? drums.waltz : drums.grooves).map { groove in
+      groove.rows.map { (drum: $0.drum, pattern: Pattern($0.hits, in: isWaltz ? .three : .four)) }
+    }
+  }
+
+  /// Which of `count` patterns, from sparse to full, suits an energy.
+  func level(_ energy: Double, of count: Int) -> Int {
+    min(count - 1, max(0, Int((energy - 0.2) / 0.8 * Double(count))))
+  }
+
+  /// The cell in which a bar departs a little from its pattern; none in many bars, and never the first.
+  func libertyCell(_ random: inout RandomSource) -> Int? {
+    random.chance(liberty) ? random.int(in: 1...grid.barCells - 1) : nil
+  }
+
+  private var liberty: Double { style.feel.isSequenced ? 0.25 : 0.35 + 0.3 * temperature }
+
+  // MARK: Bars
 
   /// The first tick of a section's bar.
   func start(of section: FormPlan.Section, bar: Int = 0) -> Int { (section.firstBar + bar) * grid.metre.barTicks }
@@ -41,6 +63,11 @@ struct Setting: Sendable {
     }
   }
 
+  /// The cells of a bar in which chords and bass play.
+  func soundingCells(_ section: FormPlan.Section, bar: Int) -> Int {
+    breaks(section, bar: bar) ? grid.barCells / 2 : grid.barCells
+  }
+
   /// Whether chords and bass fall silent for the second half of a bar, so that the chorus strikes.
   func breaks(_ section: FormPlan.Section, bar: Int) -> Bool {
     guard bar == section.bars - 1, bar > 2, !style.feel.isSequenced, style.drums != nil else { return false }
@@ -48,9 +75,8 @@ struct Setting: Sendable {
     var random = source.stream("\(section.name) break")
     return next?.kind == .chorus && random.chance(0.4)
   }
+}
 
-  /// Which of `count` patterns, from sparse to full, suits an energy.
-  func level(_ energy: Double, of count: Int) -> Int {
-    min(count - 1, max(0, Int((energy - 0.2) / 0.8 * Double(count))))
-  }
+extension Style {
+  func scale(_ mode: Key.Mode) -> Scale { mode == .major ? scales.major : scales.minor }
 }

@@ -10,8 +10,12 @@ struct Tune {
     let likeness: Double
     /// How much another pitch than the one remembered costs.
     let sameness: Double
-    /// From this note on the phrase is free: 1 for all of it.
+    /// How much of the phrase follows; after that it is free.
     let share: Double
+
+    fileprivate func reaches(_ index: Int, of count: Int) -> Bool {
+      index < pitches.count && Double(index) < share * Double(count)
+    }
   }
 
   struct Shape {
@@ -19,6 +23,14 @@ struct Tune {
     let middle: Double
     /// Where the phrase goes in semitones above the middle, at its beginning, its height and its end.
     let bends: [Double]
+
+    /// - Parameter position: in the phrase, 0 to 1.
+    fileprivate func height(at position: Double) -> Double {
+      let place = position * Double(bends.count - 1)
+      let index = min(Int(place), bends.count - 2)
+      let part = place - Double(index)
+      return middle + (bends[index] * (1 - part) + bends[index + 1] * part)
+    }
   }
 
   enum Cadence {
@@ -42,9 +54,7 @@ struct Tune {
     self.range = range
     self.leaps = leaps
     self.colour = colour
-    self.scale = scale.steps.reduce(0) {
-      $0 | 1 << UInt16(key.tonic.semitone + $1).quotientAndRemainder(dividingBy: 12).remainder
-    }
+    self.scale = scale.steps.reduce(0) { $0 | Self.bit(key.tonic.semitone + $1) }
   }
 
   struct Tone {
@@ -55,49 +65,67 @@ struct Tune {
     let length: Double
   }
 
+  /// A phrase as it is wanted.
+  struct Wanted {
+    let tones: [Tone]
+    let shape: Shape
+    let cadence: Cadence
+    let reference: Reference?
+    /// The MIDI note number before the phrase, if it is still in the ear.
+    let previous: Int?
+    /// How much chance weighs against all other costs.
+    let boldness: Double
+  }
+
   /// - Returns: one MIDI note number per tone.
-  func pitches(
-    _ tones: [Tone], _ shape: Shape, _ cadence: Cadence, _ reference: Reference?, from previous: Int?,
-    boldness: Double, _ random: inout RandomSource
-  ) -> [Int] {
+  func pitches(_ wanted: Wanted, _ random: inout RandomSource) -> [Int] {
+    let tones = wanted.tones
     guard let first = tones.first else { return [] }
-    let low = range.lowerBound
     let count = range.count
     var costs = [Double](repeating: .infinity, count: tones.count * count)
     var from = [Int](repeating: 0, count: tones.count * count)
     for step in 0..<count {
-      let pitch = low + step
-      let leap = previous.map { self.leap(abs(pitch - $0)) * 0.5 } ?? 0
-      costs[step] = place(pitch, first, 0, tones.count, shape, cadence, reference, random.unit() * boldness) + leap
+      let pitch = range.lowerBound + step
+      let leap = wanted.previous.map { self.leap(abs(pitch - $0)) * 0.5 } ?? 0
+      costs[step] = place(pitch, first, 0, wanted, random.unit() * wanted.boldness) + leap
     }
     for index in 1..<max(tones.count, 1) {
       let row = index * count
-      let remembered = step(of: reference, to: index, of: tones.count)
+      let remembered = remembered(at: index, wanted)
       for step in 0..<count {
-        let pitch = low + step
-        let own = place(
-          pitch, tones[index], index, tones.count, shape, cadence, reference, random.unit() * boldness)
+        let own = place(range.lowerBound + step, tones[index], index, wanted, random.unit() * wanted.boldness)
         guard own < .infinity else { continue }
-        var best = Double.infinity
-        var source = 0
-        for before in max(0, step - 12)...min(count - 1, step + 12) {
-          let earlier = costs[row - count + before]
-          guard earlier < best else { continue }
-          let interval = step - before
-          var cost = earlier + leap(abs(interval))
-          if let remembered { cost += Double(min(abs(interval - remembered), 4)) * reference!.likeness }
-          // A leap is answered by a step back.
-          let last = index > 1 ? before - from[row - count + before] : 0
-          if abs(last) > 4, interval == 0 || (interval > 0) == (last > 0) || abs(interval) > 2 { cost += 0.9 }
-          // Three repetitions are enough.
-          if interval == 0, last == 0, index > 1 { cost += 0.7 }
-          if cost < best { (best, source) = (cost, before) }
-        }
-        costs[row + step] = best + own
+        let (source, cost) = approach(step, row - count, index, remembered, costs, from)
+        costs[row + step] = cost + own
         from[row + step] = source
       }
     }
     return path(costs, from, tones.count, count)
+  }
+
+  /// The cheapest way to a step of the range from those of the tone before, whose costs begin at `row`.
+  private func approach(
+    _ step: Int, _ row: Int, _ index: Int, _ remembered: (interval: Int, likeness: Double)?, _ costs: [Double],
+    _ from: [Int]
+  ) -> (source: Int, cost: Double) {
+    var best = (source: 0, cost: Double.infinity)
+    for before in max(0, step - 12)...min(range.count - 1, step + 12) {
+      guard costs[row + before] < best.cost else { continue }
+      let interval = step - before
+      var cost = costs[row + before] + leap(abs(interval))
+      if let remembered { cost += Double(min(abs(interval - remembered.interval), 4)) * remembered.likeness }
+      if index > 1 { cost += turn(interval, after: before - from[row + before]) }
+      if cost < best.cost { best = (before, cost) }
+    }
+    return best
+  }
+
+  /// What an interval costs after another.
+  private func turn(_ interval: Int, after last: Int) -> Double {
+    // A leap is answered by a step back.
+    if abs(last) > 4 { return interval == 0 || (interval > 0) == (last > 0) || abs(interval) > 2 ? 0.9 : 0 }
+    // Three repetitions are enough.
+    return interval == 0 && last == 0 ? 0.7 : 0
   }
 
   private func path(_ costs: [Double], _ from: [Int], _ tones: Int, _ count: Int) -> [Int] {
@@ -113,54 +141,52 @@ struct Tune {
   }
 
   /// The interval that the reference makes at this place.
-  private func step(of reference: Reference?, to index: Int, of count: Int) -> Int? {
-    guard let reference, Double(index) < reference.share * Double(count), index < reference.pitches.count else {
-      return nil
-    }
-    return reference.pitches[index] - reference.pitches[index - 1]
+  private func remembered(at index: Int, _ wanted: Wanted) -> (interval: Int, likeness: Double)? {
+    guard let reference = wanted.reference, reference.reaches(index, of: wanted.tones.count) else { return nil }
+    return (reference.pitches[index] - reference.pitches[index - 1], reference.likeness)
   }
 
   // MARK: What a pitch costs at its place
 
-  private func place(
-    _ pitch: Int, _ tone: Tone, _ index: Int, _ count: Int, _ shape: Shape, _ cadence: Cadence,
-    _ reference: Reference?, _ noise: Double
-  ) -> Double {
-    let bit = UInt16(1) << UInt16(pitch % 12)
-    let isChordTone = tone.chord & bit != 0
-    let isInScale = scale & bit != 0
+  private func place(_ pitch: Int, _ tone: Tone, _ index: Int, _ wanted: Wanted, _ noise: Double) -> Double {
+    let isChordTone = tone.chord & Self.bit(pitch) != 0
+    let isInScale = scale & Self.bit(pitch) != 0
     guard isChordTone || isInScale || colour > 0 else { return .infinity }
+    let count = wanted.tones.count
     let position = count > 1 ? Double(index) / Double(count - 1) : 0
-    var cost = noise + abs(Double(pitch) - shape.middle - bend(shape, position)) * 0.13
+    var cost = noise + abs(Double(pitch) - wanted.shape.height(at: position)) * 0.13
     if !isInScale { cost += isChordTone ? 0.5 : 2.2 - colour * 1.5 }
-    if !isChordTone {
-      cost += (tone.weight >= 0.5 ? 1.1 : 0.15) * (0.5 + min(tone.length, 2))
-      // A semitone above a chord tone rubs.
-      let below = UInt16(1) << UInt16((pitch + 11) % 12)
-      if tone.chord & below != 0 { cost += 0.4 + 0.5 * min(tone.length, 2) }
-    }
-    if let reference, index < reference.pitches.count, Double(index) < reference.share * Double(count) {
+    cost += isChordTone ? friction(pitch, tone) : strangeness(pitch, tone)
+    if let reference = wanted.reference, reference.reaches(index, of: count) {
       cost += Double(min(abs(pitch - reference.pitches[index]), 5)) * reference.sameness
     }
-    if index == count - 1 { cost += ending(pitch, isChordTone, cadence) }
+    if index == count - 1 { cost += ending(pitch, isChordTone, wanted.cadence) }
     return cost
   }
+
+  /// Of a chord tone that rubs against another of its chord: the root over a major seventh. Short ones pass.
+  private func friction(_ pitch: Int, _ tone: Tone) -> Double {
+    tone.length >= 0.5 && tone.chord & Self.bit(pitch + 11) != 0 ? 0.45 * min(tone.length, 2) : 0
+  }
+
+  /// Of a tone beside its chord.
+  private func strangeness(_ pitch: Int, _ tone: Tone) -> Double {
+    let length = min(tone.length, 2)
+    let strange = (tone.weight >= 0.5 ? 1.1 : 0.15) * (0.5 + length)
+    // A semitone above a chord tone rubs.
+    return tone.chord & Self.bit(pitch + 11) != 0 ? strange + (0.4 + 0.5 * length) : strange
+  }
+
+  private static func bit(_ pitch: Int) -> UInt16 { 1 << UInt16(pitch % 12) }
 
   private func ending(_ pitch: Int, _ isChordTone: Bool, _ cadence: Cadence) -> Double {
     let degree = PitchClass(pitch).above(key.tonic)
     let isTriad = degree == 7 || degree == (key.mode == .major ? 4 : 3)
     switch cadence {
     case .closed: return degree == 0 ? 0 : isTriad ? 1 : 2.5
-    case .open: return degree == 0 ? 1.2 : isTriad || degree == 2 ? 0 : isChordTone ? 0.4 : 1.2
-    case .none: return isChordTone ? 0 : 0.6
+    case .open: return (isChordTone ? 0 : 1.2) + (degree == 0 ? 0.9 : 0)
+    case .none: return isChordTone ? 0 : 1.6
     }
-  }
-
-  private func bend(_ shape: Shape, _ position: Double) -> Double {
-    let place = position * Double(shape.bends.count - 1)
-    let index = min(Int(place), shape.bends.count - 2)
-    let part = place - Double(index)
-    return shape.bends[index] * (1 - part) + shape.bends[index + 1] * part
   }
 
   private func leap(_ semitones: Int) -> Double {

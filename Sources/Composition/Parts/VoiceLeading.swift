@@ -14,49 +14,44 @@ struct VoiceLeading {
   /// - Parameter random: makes one of several near ways the nearest, so that a round of chords does not always sound alike.
   mutating func move(to chord: Chord, _ random: inout RandomSource) -> [Int] {
     let tones = tones(of: chord)
-    var best: [Int] = []
-    var bestCost = Double.infinity
-    let middle = Double(range.lowerBound + range.upperBound) / 2
+    var best = (stack: tones.map { lowest($0) }.sorted(), cost: Double.infinity)
     for rotation in tones.indices {
-      let bottom = tones[rotation]
-      var lowest = range.lowerBound + PitchClass(bottom - range.lowerBound).semitone
-      while lowest <= range.upperBound {
-        let stack = stacked(tones, from: rotation, lowest)
-        if stack[stack.count - 1] <= range.upperBound {
-          let cost = cost(of: stack, middle) + random.unit() * 4
-          if cost < bestCost { (best, bestCost) = (stack, cost) }
-        }
-        lowest += 12
+      for bottom in stride(from: lowest(tones[rotation]), through: range.upperBound, by: 12) {
+        let stack = stacked(tones, from: rotation, bottom)
+        guard stack[stack.count - 1] <= range.upperBound else { continue }
+        let cost = cost(of: stack) + random.unit() * 4
+        if cost < best.cost { best = (stack, cost) }
       }
     }
-    if best.isEmpty { best = tones.map { range.lowerBound + PitchClass($0 - range.lowerBound).semitone }.sorted() }
-    current = best
-    return best
+    current = best.stack
+    return current
   }
+
+  /// Where a pitch class first comes in the range.
+  private func lowest(_ tone: Int) -> Int { range.lowerBound + PitchClass(tone - range.lowerBound).semitone }
 
   /// Pitch classes, in the order in which they are stacked.
   private func tones(of chord: Chord) -> [Int] {
-    let root = chord.root.semitone
-    let intervals = chord.quality.intervals
-    let chosen: [Int]
-    switch voicing {
-    case .power: chosen = [0, intervals.contains(7) ? 7 : intervals[min(2, intervals.count - 1)]]
-    case .shell:
-      chosen =
-        intervals.count > 3
-        ? [intervals[1], intervals[3]] : [intervals[min(1, intervals.count - 1)], intervals[intervals.count - 1]]
-    case .rootless where intervals.count > 3: chosen = Array(intervals.dropFirst())
-    case .close where intervals.count > 4, .open where intervals.count > 4:
-      chosen = [intervals[0], intervals[1], intervals[3], intervals[4]]
-    case .rootless, .close, .open: chosen = intervals
-    }
+    let chosen = chosenIntervals(of: chord.quality.intervals)
     // A root would rub against the major seventh; the bass has it.
-    let sounding = intervals.contains(11) && chosen.count > 3 ? chosen.filter { $0 != 0 } : chosen
-    return sounding.map { (root + $0) % 12 }.sorted()
+    let isRubbing = chord.quality.intervals.contains(11) && chosen.count > 3
+    let sounding = isRubbing ? chosen.filter { $0 != 0 } : chosen
+    return sounding.map { (chord.root.semitone + $0) % 12 }.sorted()
   }
 
-  private func stacked(_ tones: [Int], from rotation: Int, _ lowest: Int) -> [Int] {
-    var stack = [lowest]
+  private func chosenIntervals(of all: [Int]) -> [Int] {
+    switch voicing {
+    case .power: [0, all.contains(7) ? 7 : all[min(2, all.count - 1)]]
+    case .shell: all.count > 3 ? [all[1], all[3]] : [all[min(1, all.count - 1)], all[all.count - 1]]
+    case .rootless where all.count > 3: Array(all.dropFirst())
+    // Of five or more tones the fifth is missed least.
+    case .close where all.count > 4, .open where all.count > 4: [all[0], all[1], all[3], all[4]]
+    case .rootless, .close, .open: all
+    }
+  }
+
+  private func stacked(_ tones: [Int], from rotation: Int, _ bottom: Int) -> [Int] {
+    var stack = [bottom]
     for place in 1..<max(tones.count, 1) {
       let tone = tones[(rotation + place) % tones.count]
       let last = stack[stack.count - 1]
@@ -69,7 +64,8 @@ struct VoiceLeading {
     return stack.sorted()
   }
 
-  private func cost(of stack: [Int], _ middle: Double) -> Double {
+  private func cost(of stack: [Int]) -> Double {
+    let middle = Double(range.lowerBound + range.upperBound) / 2
     let mean = Double(stack.reduce(0, +)) / Double(stack.count)
     let rubs = zip(stack, stack.dropFirst()).count { $1 - $0 == 1 }
     let centred = Double(rubs) * 5 + abs(mean - middle) * (current.isEmpty ? 1 : 0.25)

@@ -30,31 +30,41 @@ struct Performance {
     let delay = player.delay * ticksPerMillisecond
     let spread = player.isSteady ? 0 : looseness * ticksPerMillisecond
     let touch = looseness > 0 && !player.isSteady ? 7.0 : 6.5
-    let barTicks = setting.grid.metre.barTicks
     var chordStart = -1
     var place = 0
     for note in notes.sorted(by: { ($0.start, $0.pitch) < ($1.start, $1.pitch) }) {
       place = note.start == chordStart ? place + 1 : 0
       chordStart = note.start
       let strum = Double(place) * player.strum * ticksPerMillisecond
-      var shift = delay + strum + min(max(random.normal(spread), -2.2 * spread), 2.2 * spread)
-      // A section begins together.
-      if sectionStarts.contains(note.start) { shift = abs(shift) }
-      var new = note
-      new.start = max(0, swing.moved(note.start) + Int(shift.rounded()))
-      let last = min(swing.moved(note.end) + Int(delay.rounded()), end)
-      new.duration = max(last - new.start, 12)
-      let loud = loudness[min(note.start / barTicks, loudness.count - 1)]
-      new.velocity = min(max(Int(Double(note.velocity) * loud + random.normal(touch)), 12), 124)
+      let error = min(max(random.normal(spread), -2.2 * spread), 2.2 * spread)
+      var new = moved(note, by: delay + strum + error, releasedLaterBy: delay)
+      new.velocity = min(max(Int(Double(note.velocity) * loudness(at: note.start) + random.normal(touch)), 12), 124)
       played.append(new)
     }
     return Self.untangled(played, end: end)
   }
 
+  /// - Parameters: in ticks.
+  private func moved(_ note: Note, by shift: Double, releasedLaterBy delay: Double) -> Note {
+    // A section begins together.
+    let shift = sectionStarts.contains(note.start) ? abs(shift) : shift
+    var moved = note
+    moved.start = max(0, swing.moved(note.start) + Int(shift.rounded()))
+    let last = min(swing.moved(note.end) + Int(delay.rounded()), end)
+    moved.duration = max(last - moved.start, 12)
+    return moved
+  }
+
+  private func loudness(at tick: Int) -> Double {
+    loudness[min(tick / setting.grid.metre.barTicks, loudness.count - 1)]
+  }
+
   struct Player {
-    var delay = 0.0
-    var strum = 0.0
-    var isSteady = false
+    /// Milliseconds, as in `Style.Player`.
+    let delay: Double
+    let strum: Double
+    /// A machine plays.
+    let isSteady: Bool
   }
 
   /// In order, no tone begun again before it has ended, none beyond the song.
@@ -79,11 +89,11 @@ struct Performance {
   func finalChord(_ pitches: [Int], isSustained: Bool) -> [Note] {
     let start = setting.finalBar * setting.grid.metre.barTicks
     let release = Int(300 * ticksPerMillisecond)
-    let length: Int
-    switch setting.style.ending {
-    case .stop: length = Ticks.perBeat
-    case .ringOut, .ritardando, .thinOut: length = isSustained ? end - release - start : Ticks.perBeat * 2
-    }
+    let length =
+      switch setting.style.ending {
+      case .stop: Ticks.perBeat
+      case .ringOut, .ritardando, .thinOut: isSustained ? end - release - start : Ticks.perBeat * 2
+      }
     return pitches.map { Note(start: start, duration: max(length, 1), pitch: $0, velocity: 92) }
   }
 

@@ -38,6 +38,7 @@ struct Ensemble: Sendable {
     guard !wishes.withoutDrums, var drums = style.drums ?? (isWished ? Style.pop.drums : nil) else { return nil }
     if isWished { drums.enters = min(drums.enters, 0.3) }
     drums.grooves = drums.grooves.map { $0.joined(by: wishes.percussion, style.feel.grid) }
+    drums.waltz = drums.waltz.map { $0.joined(by: wishes.percussion, style.feel.grid, in: .three) }
     return drums
   }
 

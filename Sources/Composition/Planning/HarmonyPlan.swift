@@ -10,7 +10,7 @@ struct HarmonyPlan: Sendable {
     for (index, section) in form.sections.enumerated() {
       let next = index + 1 < form.sections.count ? form.sections[index + 1] : nil
       var bars = material.bars(section, varied: random.stream("\(section.name) chords"))
-      close(&bars, before: next, style, key.mode)
+      Self.close(&bars, before: next, style.harmony, key.mode)
       append(bars, from: section.firstBar, form.metre)
     }
   }
@@ -31,35 +31,44 @@ struct HarmonyPlan: Sendable {
   private mutating func append(_ bars: [[RomanNumeral]], from firstBar: Int, _ metre: Metre) {
     for (offset, numerals) in bars.enumerated() {
       let start = (firstBar + offset) * metre.barTicks
-      for (place, numeral) in numerals.enumerated() {
-        let beat = place * metre.beats / numerals.count
+      for (beat, numeral) in Self.beats(of: numerals, in: metre) {
         let chord = numeral.chord(in: key)
-        let isSame = changes.last?.chord == chord && !(offset == 0 && place == 0)
+        let isSame = changes.last?.chord == chord && !(offset == 0 && beat == 0)
         if !isSame { changes.append(Score.ChordChange(start: start + beat * Ticks.perBeat, chord: chord)) }
       }
     }
   }
 
-  /// The end of a section leads on: to the dominant before a chorus, home at the song's end.
-  private func close(
-    _ bars: inout [[RomanNumeral]], before next: FormPlan.Section?, _ style: Style, _ mode: Key.Mode
+  /// On which beats the chords of a bar begin; of those that would share one, the first is played.
+  static func beats(of numerals: [RomanNumeral], in metre: Metre) -> [(beat: Int, numeral: RomanNumeral)] {
+    var beats: [(beat: Int, numeral: RomanNumeral)] = []
+    for (place, numeral) in numerals.enumerated() {
+      let beat = place * metre.beats / numerals.count
+      if beats.last?.beat != beat { beats.append((beat, numeral)) }
+    }
+    return beats
+  }
+
+  /// The end of a section leads on: to the dominant before a verse or a chorus, home at the song's end.
+  private static func close(
+    _ bars: inout [[RomanNumeral]], before next: FormPlan.Section?, _ harmony: Style.Harmony, _ mode: Key.Mode
   ) {
-    func write(_ cadence: String, endingAt end: Int) {
-      let cadence = Progression(cadence).bars
-      guard !cadence.isEmpty, end - cadence.count >= 1 else { return }
-      bars.replaceSubrange(end - cadence.count..<end, with: cadence)
+    if let next {
+      guard next.kind == .chorus || next.kind == .verse, bars.count >= 4 else { return }
+      write(harmony.halfCadence, mode, to: &bars, endingAt: bars.count)
+    } else {
+      let tonic = RomanNumeral(degree: 0, mode == .major ? .major : .minor)
+      bars[bars.count - 1] = Progression(harmony.finalChord, mode).bars.first ?? [tonic]
+      write(harmony.fullCadence, mode, to: &bars, endingAt: bars.count - 1)
     }
-    let harmony = style.harmony
-    guard let next else {
-      let final = mode == .major ? harmony.finalChord.major : harmony.finalChord.minor
-      bars[bars.count - 1] =
-        Progression(final).bars.first ?? [RomanNumeral(degree: 0, mode == .major ? .major : .minor)]
-      write(mode == .major ? harmony.fullCadence.major : harmony.fullCadence.minor, endingAt: bars.count - 1)
-      return
-    }
-    if next.kind == .chorus || next.kind == .verse, bars.count >= 4 {
-      write(mode == .major ? harmony.halfCadence.major : harmony.halfCadence.minor, endingAt: bars.count)
-    }
+  }
+
+  /// As much of a cadence as there is room for.
+  private static func write(
+    _ cadence: (major: String, minor: String), _ mode: Key.Mode, to bars: inout [[RomanNumeral]], endingAt end: Int
+  ) {
+    let cadence = Progression(cadence, mode).bars.suffix(end)
+    bars.replaceSubrange(end - cadence.count..<end, with: cadence)
   }
 
   /// The progressions of this song.
@@ -72,18 +81,19 @@ struct HarmonyPlan: Sendable {
 
     init(_ style: Style, _ mode: Key.Mode, temperature: Double, _ source: RandomSource) {
       var random = source.stream("progressions")
+      let boldness = 0.3 + 0.7 * temperature
       let choices = mode == .major ? style.harmony.major : style.harmony.minor
       self.mode = mode
       adventure = style.harmony.adventure * temperature
-      let verse = random.choose(choices.verse, boldness: 0.3 + 0.7 * temperature)
+      let verse = random.choose(choices.verse, boldness: boldness)
       let others = choices.chorus.filter { $0 != verse }
       self.verse = Progression(verse)
-      chorus = Progression(random.choose(others.isEmpty ? choices.chorus : others, boldness: 0.3 + 0.7 * temperature))
-      let written = Progression(random.choose(choices.bridge, boldness: 0.3 + 0.7 * temperature))
-      let start = written.bars[0][0].degree
+      chorus = Progression(random.choose(others.isEmpty ? choices.chorus : others, boldness: boldness))
+      let written = Progression(random.choose(choices.bridge, boldness: boldness))
+      let isWalked = style.harmony.adventure > 0 && random.chance(temperature * 0.4)
       bridge =
-        style.harmony.adventure > 0 && random.chance(temperature * 0.4)
-        ? ChordUsage.walk(in: mode, from: start, &random, boldness: temperature) : written
+        isWalked
+        ? ChordUsage.walk(in: mode, from: written.bars[0][0].degree, &random, boldness: temperature) : written
     }
 
     func bars(_ section: FormPlan.Section, varied source: RandomSource) -> [[RomanNumeral]] {
@@ -103,5 +113,11 @@ struct HarmonyPlan: Sendable {
           + chords.dropFirst()
       }
     }
+  }
+}
+
+extension Progression {
+  fileprivate init(_ text: (major: String, minor: String), _ mode: Key.Mode) {
+    self.init(mode == .major ? text.major : text.minor)
   }
 }

@@ -43,45 +43,50 @@ struct Phrasing {
   func phrases(of lines: [Lyrics.Line], in section: FormPlan.Section, bars: Int) -> (phrases: [Phrase], omitted: Int) {
     let available = bars * metre.barTicks
     guard !lines.isEmpty, available > 0 else { return ([], lines.count) }
-    var windows = relaxed(lines)
-    var used = windows.reduce(0, +)
-    if used > available {
-      windows = lines.map { hurried($0.syllableCount) }
-      used = windows.reduce(0, +)
-      if used < available { (windows, used) = stretched(windows, to: available) }
-    }
-    while used * 2 <= available, windows.max()! * 2 <= longest {
-      windows = windows.map { $0 * 2 }
-      used *= 2
-    }
+    let windows = windows(lines, in: available)
+    let used = windows.reduce(0, +)
     let rounds = section.kind == .chorus || available / used >= 4 ? max(1, available / used) : 1
     let spread = rounds == 1 && used * 2 <= available ? 2 : 1
     return laid(lines, windows, rounds: rounds, spread: spread, section, available)
   }
 
+  /// Ticks for each line: at ease where there is time, and at leisure where there is more.
+  private func windows(_ lines: [Lyrics.Line], in available: Int) -> [Int] {
+    var windows = relaxed(lines)
+    var used = windows.reduce(0, +)
+    if used > available {
+      windows = stretched(lines.map { hurried($0.syllableCount) }, to: available)
+      used = windows.reduce(0, +)
+    }
+    while used * 2 <= available, (windows.max() ?? 0) * 2 <= longest {
+      windows = windows.map { $0 * 2 }
+      used *= 2
+    }
+    return windows
+  }
+
+  /// One line after another, as often as there are rounds, each with `spread` times its window until the next.
   private func laid(
     _ lines: [Lyrics.Line], _ windows: [Int], rounds: Int, spread: Int, _ section: FormPlan.Section, _ available: Int
   ) -> (phrases: [Phrase], omitted: Int) {
-    let start = section.firstBar * metre.barTicks
     var phrases: [Phrase] = []
     var offset = 0
     var omitted = 0
-    for round in 0..<rounds {
-      for (place, line) in lines.enumerated() {
-        let window = min(windows[place], available - offset)
-        let capacity = syllables(in: window)
-        guard window >= Ticks.perBeat * 2, capacity > 0 else {
-          omitted += round == 0 ? 1 : 0
-          continue
-        }
-        let isLast = place == lines.count - 1 && round == rounds - 1
-        let slot = isLast ? available - offset : min(windows[place] * spread, available - offset)
-        phrases.append(
-          Phrase(
-            start: start + offset, length: window, slot: slot, line: line,
-            syllables: min(line.syllableCount, capacity), index: phrases.count, isLast: isLast))
-        offset += slot
+    for place in 0..<rounds * lines.count {
+      let line = lines[place % lines.count]
+      let window = windows[place % lines.count]
+      let length = min(window, available - offset)
+      guard length >= Ticks.perBeat * 2, syllables(in: length) > 0 else {
+        omitted += place < lines.count ? 1 : 0
+        continue
       }
+      let isLast = place == rounds * lines.count - 1
+      let slot = isLast ? available - offset : min(window * spread, available - offset)
+      phrases.append(
+        Phrase(
+          start: section.firstBar * metre.barTicks + offset, length: length, slot: slot, line: line,
+          syllables: min(line.syllableCount, syllables(in: length)), index: phrases.count, isLast: isLast))
+      offset += slot
     }
     return (phrases, omitted)
   }
@@ -116,16 +121,14 @@ struct Phrasing {
   }
 
   /// Lines get a bar instead of half a bar, from the first on, as far as the time goes.
-  private func stretched(_ windows: [Int], to available: Int) -> ([Int], Int) {
-    var windows = windows
-    var used = windows.reduce(0, +)
-    for index in windows.indices where windows[index] % metre.barTicks != 0 {
-      let more = metre.barTicks - windows[index] % metre.barTicks
-      guard used + more <= available else { continue }
-      windows[index] += more
-      used += more
+  private func stretched(_ windows: [Int], to available: Int) -> [Int] {
+    var left = available - windows.reduce(0, +)
+    return windows.map { window in
+      let more = (metre.barTicks - window % metre.barTicks) % metre.barTicks
+      guard more <= left else { return window }
+      left -= more
+      return window + more
     }
-    return (windows, used)
   }
 
   /// Beats per syllable of the fastest singing: eight in a second, and no more than one in a cell.

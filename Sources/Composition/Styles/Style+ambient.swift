@@ -1,8 +1,6 @@
 extension Style {
   /// Sparser, and with fewer and longer notes, than songs are measured to be: space is what the genre is made of. Bars
   /// that resemble one another are meant to; chords stay for two bars.
-  ///
-  /// Major sevenths and ninths rub by the semitone in nearly every chord: that glow is the sound of it.
   static let ambient = Style(
     name: "ambient",
     aliases: [
@@ -17,17 +15,17 @@ extension Style {
     harmony: Harmony(
       major: Harmony.Progressions(
         verse: [
-          "Imaj7 Imaj7 IVmaj7 IVmaj7", "Iadd9 Iadd9 vi7 vi7", "Iadd9 Isus4 Iadd9 IV/1", "Imaj7 II/1 IVmaj7 Imaj7",
+          "Iadd9 Iadd9 IVadd9 IVadd9", "Iadd9 Iadd9 vi7 vi7", "Iadd9 Isus4 Iadd9 IV/1", "Imaj7 II/1 IVadd9 Imaj7",
         ],
-        chorus: ["Iadd9 vi7 IVmaj7 V7sus4", "Iadd9 Iadd9 IVmaj7 V", "Imaj7 iii7 IVmaj7 IVmaj7"],
-        bridge: ["vi7 vi7 IVmaj7 IVmaj7", "IVmaj7 IVmaj7 iii7 V7sus4", "ii7 ii7 IVmaj7 V7sus4"]),
+        chorus: ["Iadd9 vi7 IVadd9 V7sus4", "Iadd9 Iadd9 IVmaj7 V", "Iadd9 iii7 IVadd9 IVadd9"],
+        bridge: ["vi7 vi7 IVadd9 IVadd9", "IVmaj7 IVmaj7 iii7 V7sus4", "ii7 ii7 IVadd9 V7sus4"]),
       minor: Harmony.Progressions(
-        verse: ["i7 i7 bVImaj7 bVImaj7", "i i iv/1 i", "i7 v7 bVImaj7 iv7", "i9 i9 iv9 iv9"],
-        chorus: ["i bVImaj7 bIII bVII", "i7 i7 bVImaj7 v7", "i bVII iv7 bVImaj7"],
-        bridge: ["bVImaj7 bVImaj7 bIII bIII", "iv7 iv7 bVImaj7 v7", "bIIImaj7 bVII iv7 v7"]),
+        verse: ["i7 i7 bVIadd9 bVIadd9", "i i iv/1 i", "i7 v7 bVImaj7 iv7", "i7 i7 iv7 iv7"],
+        chorus: ["i bVIadd9 bIII bVII", "i7 i7 bVImaj7 v7", "i bVII iv7 bVIadd9"],
+        bridge: ["bVIadd9 bVIadd9 bIII bIII", "iv7 iv7 bVIadd9 v7", "bIIIadd9 bVII iv7 v7"]),
       halfCadence: (major: "", minor: ""),
-      fullCadence: (major: "IVmaj7 V7sus4", minor: "iv7 v7"),
-      finalChord: (major: "Iadd9", minor: "i9"),
+      fullCadence: (major: "IVadd9 V7sus4", minor: "iv7 v7"),
+      finalChord: (major: "Iadd9", minor: "i7"),
       adventure: 0.15),
     form: FormHabits(phrase: 4, intro: 4, verse: 8, chorus: 8, bridge: 8, outro: 4),
     melody: MelodyHabits(
@@ -54,7 +52,7 @@ extension Style {
         patterns: [
           "............2---................", "....3-------..........2-........", "....3-....4-............2---..4-",
         ],
-        voicing: .open, energy: 0.45...1, volume: 70, pan: 92, reverb: 96),
+        voicing: .open, register: 67...91, energy: 0.45...1, volume: 70, pan: 92, reverb: 96),
       Player(role: .pad, programs: [91, 52, 49], voicing: .shell, energy: 0.55...1, volume: 58, pan: 76, reverb: 90),
       Player(
         role: .bass, programs: [39, 35, 32],

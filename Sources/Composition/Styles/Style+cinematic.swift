@@ -67,14 +67,14 @@ extension Style {
       Player(
         role: .comping, programs: [116, 117],
         patterns: ["0.......0.....0.", "0..0..0.0..0..0.", "0.00..0.0.00..01"],
-        voicing: .power, energy: 0.55...1, volume: 84, pan: 72, reverb: 80),
+        voicing: .power, energy: 0.7...1, volume: 84, pan: 72, reverb: 80),
       // Piano or harp in the quiet; brass, below, in the climax.
       Player(
         role: .comping, programs: [0, 46],
         patterns: ["0---1---2---1---", "0---1---2---3---", "0-1-2-1-3-2-1-2-"],
         voicing: .open, energy: 0...0.7, volume: 76, pan: 88, reverb: 66, pedal: true),
       Player(role: .pad, programs: [61, 60, 57], voicing: .close, energy: 0.7...1, volume: 60, pan: 78, reverb: 66),
-      Player(role: .answer, programs: [60, 68, 73], energy: 0.45...0.8, volume: 80, pan: 50, reverb: 72),
+      Player(role: .answer, programs: [60, 68, 73], energy: 0.45...1, volume: 80, pan: 50, reverb: 72),
     ],
     ending: .ritardando(0.15))
 }

@@ -41,19 +41,25 @@ extension Style {
     Player(
       role: .comping, programs: [0, 46],
       patterns: ["0---2---1---2---", "0---x---x---?---", "0-2-1-2-0-2-1-2-", "0-1-2-3-2-1-2-1-", "0-121-120-121-12"],
+      waltz: ["0---2---1---", "0---x---x---", "0-2-1-2-1-2-", "0-1-2-3-2-1-", "0-121-121-12"],
       volume: 78, pan: 48, reverb: 58, pedal: true),
-    Player(role: .bass, programs: [42, 43], patterns: bassLines, volume: 88, reverb: 58),
+    Player(role: .bass, programs: [42, 43], patterns: bassLines, waltz: waltzBass, volume: 88, reverb: 58),
     Player(role: .pad, programs: [48, 49], voicing: .open, energy: 0.45...1, volume: 62, pan: 54, reverb: 64),
     Player(role: .answer, programs: [73, 68, 71], energy: 0.45...1, volume: 78, pan: 80, reverb: 62),
     Player(
       role: .comping, programs: [45],
-      patterns: ["..x...x...x...x.", "..x.x.x...x.x.?.", "x.x.x.x.x.x.x.?."],
-      energy: 0.55...1, volume: 64, pan: 40, reverb: 58),
+      patterns: ["..x...x...x...x.", "..X.x.X...X.x.?.", "X.x.X.x.X.x.X.?."],
+      waltz: ["....x...x...", "....X...X.x.", "x.x.X.x.X.?."],
+      energy: 0.7...1, volume: 64, pan: 40, reverb: 58),
     Player(role: .pad, programs: [60, 52], energy: 0.85...1, volume: 58, pan: 84, reverb: 64),
   ]
 
   /// From pedal notes to the striding bass of the baroque.
   private static let bassLines = [
     "R---------------", "R-------R-------", "R-------5---a---", "R---5---R---a---", "w---w---w---a---",
+  ]
+
+  private static let waltzBass = [
+    "R-----------", "R-----------R-------5---", "R-----------R-------a---", "R---5---a---", "w---w---a---",
   ]
 }

@@ -50,24 +50,40 @@ extension Style {
         (Drum.kick, "x...x...x...x..?"), (Drum.snare, "g.ggX.ggg.ggX.g?g.ggX.gggxggX?gx"),
         (Drum.tambourine, "....x.......x..."), (Drum.ride, "..x...x...x...?.")),
     ],
-    fill: .snare, volume: 92)
+    waltz: waltz, fill: .snare, volume: 92)
+
+  /// One below, two and three above.
+  private static let waltz = [
+    Groove((Drum.kick, "x..........."), (Drum.sideStick, "....x...x.......x...x..?"), (Drum.closedHat, "..x...x...x.")),
+    Groove(
+      (Drum.kick, "x...........x.........?."), (Drum.snare, "....x...x.......x...x..?"),
+      (Drum.closedHat, "x.x.x.x.x.x.")),
+    Groove(
+      (Drum.kick, "x.........?."), (Drum.snare, "g.g.x.g.x.g.g.g.x.g.x.g?"), (Drum.pedalHat, "....x...x...")),
+    Groove(
+      (Drum.kick, "x.....x....."), (Drum.snare, "g.ggX.ggX.ggg.ggX.ggX.?x"), (Drum.tambourine, "....x...x..."),
+      (Drum.ride, "x...x...x...")),
+  ]
 
   private static let players = [
     Player(role: .melody, programs: [110, 22, 27, 21], volume: 104),
-    Player(role: .bass, programs: [32, 33], patterns: bassLines, volume: 94, reverb: 22),
+    Player(role: .bass, programs: [32, 33], patterns: bassLines, waltz: waltzBass, volume: 94, reverb: 22),
     Player(
       role: .comping, programs: [25],
       patterns: ["0---x---1---x---", "0---x---1---x-?-", "0---x-x-1---x---", "0---x-x-1---x-x?"],
+      waltz: ["0---x---x---", "0---x---x-?-", "0---x---x-x-", "0---x-x-x-x?"],
       voicing: .open, volume: 80, pan: 44, strum: 16),
     Player(
       role: .comping, programs: [105, 27],
       patterns: ["....x.......x...", "0-2-1-0-2-1-0-2-", "0-2.10-2-10-2-1.", "0120120?0120120."],
-      energy: 0.55...1, volume: 66, pan: 94),
+      waltz: ["....x...x...", "0-2-1-2-1-2-", "0-2.1-2.1-2.", "01201201201?"],
+      register: 50...74, energy: 0.55...1, volume: 66, pan: 94),
     Player(
       role: .comping, programs: [0, 3],
       patterns: ["x-------....x---", "....x---....x-?-", "x---..x-x-?-x---"],
+      waltz: ["x-----------", "....x---x---", "x---x---x-x-"],
       energy: 0.85...1, volume: 64, pan: 76),
-    Player(role: .pad, programs: [48], energy: 0.55...1, volume: 56, reverb: 52),
+    Player(role: .pad, programs: [48], energy: 0.7...1, volume: 56, reverb: 52),
     Player(role: .answer, programs: [27, 25, 110], energy: 0.3...1, volume: 82, pan: 84),
   ]
 
@@ -75,4 +91,6 @@ extension Style {
   private static let bassLines = [
     "R-------5-------", "R-----..5-----?-", "R-------5---a---", "R---R---5---a---", "R-----R-5---3-a-",
   ]
+
+  private static let waltzBass = ["R-----------", "R-------..5-", "R-------a---", "R---5---a---", "R-----R-5-a-"]
 }

@@ -82,7 +82,7 @@ extension Style {
         ],
         voicing: .shell, volume: 78, pan: 36, reverb: 34),
       // Strings hold, brass speaks.
-      Player(role: .pad, programs: [48, 50, 51], voicing: .open, volume: 66, pan: 56, reverb: 56),
+      Player(role: .pad, programs: [48, 50, 51], voicing: .open, energy: 0.7...1, volume: 66, pan: 56, reverb: 56),
       Player(role: .answer, programs: [61, 48, 73], energy: 0.45...1, volume: 82, pan: 78, reverb: 44),
     ],
     ending: .ringOut)

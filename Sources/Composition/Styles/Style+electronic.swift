@@ -20,8 +20,8 @@ extension Style {
         chorus: ["I V vi IV", "IV I V vi", "I iii vi IV"],
         bridge: ["vi IV I V", "vi V IV V", "ii vi IV V"]),
       minor: Harmony.Progressions(
-        verse: ["i bVI bIII bVII", "i i bVI bVII", "i bVII bVI bVII", "i iv bVI bVII"],
-        chorus: ["i bVI bIII bVII", "i bVII bVI V", "i bIII bVII bVI"],
+        verse: ["i bVI bIII bVII", "i i bVI bVII", "i iv bVI bVII", "i bIII bVII bVI"],
+        chorus: ["i bVII bVI bVII", "i bVI bIII bVII", "i bVII bVI V"],
         bridge: ["bVI bVII i bVII", "iv bVI bIII V", "bVI bIII bVII iv"]),
       halfCadence: (major: "V", minor: "bVII"),
       fullCadence: (major: "IV V", minor: "bVI V"),
@@ -32,7 +32,7 @@ extension Style {
       rhythms: [
         "x..x..x...x.x...", "x...x..x..x.x...", "..x..x..x.x.x...", "x..x..x.x..x....", "x.x.x..x..x.x...",
       ],
-      syncopation: 0.5, density: 1, leaps: 0.35),
+      syncopation: 0.4, density: 1, leaps: 0.35),
     drums: Drums(
       kits: [Instrument.electronicKit, Instrument.analogKit],
       grooves: [
@@ -67,19 +67,19 @@ extension Style {
           "..RR..R8..RR..R8..RR..R8..RR.R8a",
         ],
         volume: 92, reverb: 8),
-      // The stabs of the drop.
+      // The stabs of the drop: fifths and octaves, moved in parallel; the pad has the thirds.
       Player(
         role: .comping, programs: [90, 62, 81],
         patterns: [
-          "x-------x--x----", "x--x--x---x--?..", "x--x--x---x--x..x--x--x---x-x-x.",
-          "X--x--x--x--x-x.X--x--x--x-x-xx.",
+          "X-------X--X----", "X--X--X---X--?..", "X--X--X---X--X..X--X--X---X-X-X.",
+          "X--X--X--X--X-X.X--X--X--X-X-XX.",
         ],
-        voicing: .open, energy: 0.55...1, volume: 78, pan: 40, reverb: 36),
+        voicing: .power, register: 50...74, energy: 0.7...1, volume: 78, pan: 40, reverb: 36),
       // The pluck that is there from the first bar.
       Player(
         role: .comping, programs: [88, 98, 45],
         patterns: [
-          "0...1...2...1...", "0.2.1.2.0.2.1.3.", "0.21.20.1.2.3.2.0.21.20.3.2.1.2.", "0121321012132321",
+          "0...1...2...1...", "0.2.1.2.0.2.1.3?", "0.21.20?1.2.3.2.0.21.20.3.2.1.2?", "0121321012132321",
         ],
         voicing: .close, volume: 74, pan: 90, reverb: 56),
       Player(role: .pad, programs: [89, 95, 50], voicing: .open, volume: 62, pan: 58, reverb: 64),

@@ -45,18 +45,29 @@ extension Style {
         (Drum.kick, "x.......x.....x.x...?...x.....x."), (Drum.snare, "....x..g....x.gg....x..g.g..x.?g"),
         (Drum.tambourine, "..x.X.x...x.X.x.")),
     ],
-    fill: .brushes, crashes: false, enters: 0.55, volume: 78, reverb: 38)
+    waltz: waltz, fill: .brushes, crashes: false, enters: 0.55, volume: 78, reverb: 38)
+
+  private static let waltz = [
+    Groove((Drum.kick, "x..........."), (Drum.cabasa, "....x...x.?.")),
+    Groove((Drum.kick, "x..........?"), (Drum.sideStick, "....x...x..."), (Drum.cabasa, "x.x.X.x.X.x.")),
+    Groove(
+      (Drum.kick, "x...........x.........x."), (Drum.snare, "....x...x.g.....x..gx..?"),
+      (Drum.tambourine, "..x.X.x.X.x.")),
+  ]
 
   private static let players = [
     Player(role: .melody, programs: [110, 22, 21, 71], volume: 104, reverb: 46),
     Player(
       role: .comping, programs: [25, 24],
       patterns: ["0-2-1-2-0-2-1-2-", "0-2-1-3-0-2-1-?-", "0-213-2-1-203-2-", "0-2x1-2-0-2x1-2-"],
+      waltz: ["0-2-1-2-1-2-", "0-2-1-2-3-?-", "0-213-2-1-2-", "0-2x1-2x1-2-"],
       voicing: .open, volume: 84, pan: 50, strum: 12),
-    Player(role: .bass, programs: [32], patterns: bassLines, energy: 0.45...1, volume: 88, reverb: 28),
+    Player(
+      role: .bass, programs: [32], patterns: bassLines, waltz: waltzBass, energy: 0.45...1, volume: 88, reverb: 28),
     Player(
       role: .comping, programs: [25, 27, 105],
       patterns: ["x-----x-..x---?-", "x---..x-..x-x-?-", "x---x-x-..x-x-?-"],
+      waltz: ["x-----x---?-", "x---x---x-?-", "x---x-x-x-?-"],
       energy: 0.7...1, volume: 70, pan: 92, strum: 20),
     Player(role: .pad, programs: [48, 20, 49], energy: 0.55...1, volume: 56, pan: 68, reverb: 54),
     Player(role: .answer, programs: [73, 74, 40], energy: 0.45...1, volume: 78, pan: 82, reverb: 50),
@@ -65,4 +76,6 @@ extension Style {
   private static let bassLines = [
     "R---------------", "R-------5-------", "R-------5---a---", "R---R---5---a---",
   ]
+
+  private static let waltzBass = ["R-----------", "R-------5---", "R-------a---", "R---5---a---"]
 }

@@ -26,7 +26,7 @@ extension Style {
 
   private static let melody = MelodyHabits(
     rhythms: ["x..x.xx..x..", "x.xx.xx.....", "..xx..x.xx..", "x....xx..x..", "x.xx..x..x..", "x..x..x....."],
-    syncopation: 0.3, density: 1.3, leaps: 0.3, colour: 0.15, slurs: 0.35)
+    syncopation: 0.12, density: 1.3, leaps: 0.3, colour: 0.15, slurs: 0.35)
 
   private static let drums = Drums(
     kits: [Instrument.roomKit, Instrument.standardKit],
@@ -49,7 +49,7 @@ extension Style {
     Player(role: .melody, programs: [53, 65, 18, 66], volume: 104, reverb: 54, delay: 8),
     Player(
       role: .comping, programs: [0],
-      patterns: ["x-----x-----", "x-----x--x-?", "x--x-xx--x-x", "x-xx-xx-?x-x", "x-xx-xx-xx-xx-xxxxx-xx-x"],
+      patterns: ["x-----x-----", "X-----X--x-?", "X--X-xX--X-x", "X-xX-xX--X-x", "X-xX-xX-xX-xX-xXxxX-xX-x"],
       volume: 84, pan: 46, reverb: 44, pedal: true),
     Player(role: .bass, programs: [33, 32], patterns: bassLines, volume: 94, reverb: 20),
     Player(role: .pad, programs: [16, 18], volume: 66, pan: 84, reverb: 44),

@@ -56,7 +56,7 @@ extension Style {
       ],
       fill: .snare, crashes: false, volume: 104, reverb: 20),
     players: [
-      Player(role: .melody, programs: [11, 80, 53, 65], volume: 104, reverb: 36),
+      Player(role: .melody, programs: [66, 80, 53, 11], volume: 104, reverb: 36),
       Player(
         role: .bass, programs: [33, 38, 39, 32],
         patterns: [
@@ -77,7 +77,7 @@ extension Style {
         role: .comping, programs: [45, 28, 24],
         patterns: ["0.......2...1...", "0..1..2...1.....0..1..2...3.1...", "0..12.1...2.1.0.0..12.1...3.2.1."],
         voicing: .close, energy: 0.45...1, volume: 74, pan: 90, reverb: 40),
-      Player(role: .pad, programs: [48, 89, 52], voicing: .open, energy: 0.55...1, volume: 60, pan: 70, reverb: 50),
+      Player(role: .pad, programs: [48, 89, 52], voicing: .open, energy: 0.7...1, volume: 60, pan: 70, reverb: 50),
       Player(role: .answer, programs: [59, 73, 65], energy: 0.45...1, volume: 80, pan: 78, reverb: 46),
     ],
     ending: .stop,

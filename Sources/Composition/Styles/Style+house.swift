@@ -17,7 +17,7 @@ extension Style {
         chorus: ["I V vi IV", "Imaj7 iii7 vi7 IVmaj7", "I vi7 ii7 V7"],
         bridge: ["vi IV I V", "ii7 V7 iii7 vi7", "IVmaj7 V vi7 V"]),
       minor: Harmony.Progressions(
-        verse: ["i9 iv9", "i7 i7 bVImaj7 bVII", "i7 iv7 i7 v7", "i7 bVII bVImaj7 bVII"],
+        verse: ["i9 iv9", "i7 i7 bVI bVII", "i7 iv7 i7 v7", "i7 bVII bVImaj7 bVII"],
         chorus: ["i9 bVImaj7 bIII bVII", "i7 iv7 bVImaj7 v7", "i7 bIII iv7 bVII"],
         bridge: ["bVImaj7 bVII i7 bVII", "iv9 v7 bVImaj7 bVII", "bVImaj7 v7 iv7 v7"]),
       halfCadence: (major: "", minor: ""),
@@ -29,7 +29,7 @@ extension Style {
       rhythms: [
         "x..x..x.....x...", "..x...x.x..x....", "x..x..x..x..x...", "....x.x...x.x...", "x...x..x..x.....",
       ],
-      syncopation: 0.5, density: 0.85, leaps: 0.25, colour: 0.05, slurs: 0.05),
+      syncopation: 0.4, density: 0.85, leaps: 0.25, colour: 0.05, slurs: 0.05),
     drums: Drums(
       kits: [Instrument.electronicKit, Instrument.analogKit],
       grooves: [
@@ -58,7 +58,7 @@ extension Style {
       ],
       fill: .electronic, volume: 104, reverb: 14),
     players: [
-      Player(role: .melody, programs: [53, 80, 11, 65], volume: 104, reverb: 50),
+      Player(role: .melody, programs: [53, 80, 65, 81], volume: 104, reverb: 50),
       Player(
         role: .bass, programs: [38, 39, 33],
         patterns: [
@@ -77,8 +77,8 @@ extension Style {
       Player(
         role: .comping, programs: [17, 62, 90],
         patterns: ["..x...x...x...x.", "...x..?....x..x....x..x....x....", "..xx...x..x..x....xx...x..x.x.?."],
-        voicing: .shell, energy: 0.55...1, volume: 74, pan: 92, reverb: 34),
-      Player(role: .pad, programs: [89, 50, 95], voicing: .open, energy: 0...0.9, volume: 60, pan: 60, reverb: 60),
+        voicing: .shell, energy: 0.7...1, volume: 74, pan: 92, reverb: 34),
+      Player(role: .pad, programs: [89, 50, 95], voicing: .shell, volume: 60, pan: 60, reverb: 60),
       Player(role: .answer, programs: [88, 61, 11], energy: 0.55...1, volume: 80, pan: 80, reverb: 54),
     ],
     ending: .thinOut,

@@ -77,7 +77,7 @@ extension Style {
           "x-------x-------", "x---x-x-..x-x-?.x---x-x-..x-x---", "x-x-x-x-.xx-x-?.x-x-x-x-.xx-x-x-",
         ],
         voicing: .close, energy: 0.7...1, volume: 76, pan: 96, reverb: 36, strum: 16),
-      Player(role: .pad, programs: [50, 90, 89], voicing: .open, energy: 0...0.8, volume: 58, pan: 70, reverb: 64),
+      Player(role: .pad, programs: [50, 90, 89], voicing: .open, volume: 58, pan: 70, reverb: 64),
       Player(role: .answer, programs: [9, 27, 11], energy: 0.45...1, volume: 78, pan: 80, reverb: 56),
     ],
     ending: .ringOut)

@@ -77,11 +77,11 @@ extension Style {
     Player(
       role: .comping, programs: [26],
       patterns: ["....x.......x...", "x-..x-..x-..x-..", "x-..x-..x-..x-?."],
-      voicing: .shell, energy: 0.55...1, volume: 60, pan: 92, strum: 8),
+      voicing: .shell, energy: 0.7...1, volume: 60, pan: 92, strum: 8),
     Player(
       role: .comping, programs: [61],
       patterns: ["......X-......?.", "......X-....x-..", "..x-..X---....X-"],
-      energy: 0.85...1, volume: 66, pan: 80, reverb: 50),
+      register: 55...77, energy: 0.85...1, volume: 66, pan: 80, reverb: 50),
     Player(role: .answer, programs: [11, 59, 71, 57], energy: 0.45...1, volume: 78, pan: 84, reverb: 48),
   ]
 

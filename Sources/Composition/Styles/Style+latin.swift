@@ -78,7 +78,7 @@ extension Style {
         "......x-......x-", "..x-......x-....", "x---..0-..x-..0-..x-..0-..x-..0-",
         "x---1-0-..x-?-0-..x-1-0-..x-0-?-",
       ],
-      voicing: .shell, energy: 0.55...1, volume: 70, pan: 90),
+      voicing: .shell, register: 55...79, energy: 0.55...1, volume: 70, pan: 90),
     Player(role: .pad, programs: [49, 48], energy: 0.7...1, volume: 56, reverb: 60),
     Player(
       role: .comping, programs: [61],

@@ -1,5 +1,4 @@
 extension Style {
-  /// Major sevenths and ninths rub by the semitone in nearly every chord, as jazz chords do.
   static let loFi = Style(
     name: "lo-fi",
     aliases: [
@@ -13,12 +12,12 @@ extension Style {
     scales: (major: .major, minor: .minor),
     harmony: Harmony(
       major: Harmony.Progressions(
-        verse: ["Imaj7 vi7 ii7 V7", "Imaj9 IVmaj7 Imaj9 V7sus4", "Imaj7 iii7 IVmaj7 iv6", "ii9 V13 Imaj9 vi7"],
-        chorus: ["Imaj9 vi7 ii9 V13", "IVmaj7 iv6 Imaj7 vi7", "Imaj7 iii7 vi7 ii7,V7"],
+        verse: ["Imaj7 vi7 ii7 V7", "Imaj7 IV6 Imaj7 V7sus4", "Imaj7 iii7 IVmaj7 iv6", "ii9 V13 Imaj7 vi7"],
+        chorus: ["Imaj7 vi7 ii9 V13", "IVmaj7 iv6 Imaj7 vi7", "Imaj7 iii7 vi7 ii7,V7"],
         bridge: ["vi7 ii7 IVmaj7 V7sus4", "iii7 vi7 ii9 V13", "vi7 iii7 IVmaj7 V13"]),
       minor: Harmony.Progressions(
-        verse: ["i7 bVImaj7 iv7 V7", "i9 iv9 i9 v7", "i7 iv7 bVImaj7 V7", "i9 bVII bVImaj7 v7"],
-        chorus: ["i9 iv7 bVII9 bIIImaj7", "i7 bVImaj7 ii7b5 V7", "i9 bIIImaj7 iv7 V7"],
+        verse: ["i7 bVImaj7 iv7 V7", "i7 iv7 i7 v7", "i7 iv7 bVImaj7 V7", "i7 bVII bVImaj7 v7"],
+        chorus: ["i7 iv7 bVII9 bIIImaj7", "i7 bVImaj7 ii7b5 V7", "i7 bIIImaj7 iv7 V7"],
         bridge: ["iv9 bVII9 bIIImaj7 bVImaj7", "bVImaj7 iv7 ii7b5 V7b9", "ii7b5 V7 iv7 V7"]),
       halfCadence: (major: "", minor: ""),
       fullCadence: (major: "ii9 V13", minor: "ii7b5 V7"),
@@ -45,15 +44,15 @@ extension Style {
           (Drum.snare, "....x.......x..g....x..?....x..g"),
           (Drum.closedHat, "x.x.x.x.x.xgx.x.x.x.x.xgx.x?x.x.")),
         Groove(
-          (Drum.kick, "x......x..x..x..x.?....x..x..?.x"),
-          (Drum.snare, "....X..g.?..X..g....X..g....X.?g"),
+          (Drum.kick, "x......x..x..x..x......x..x..?.x"),
+          (Drum.snare, "....X..g....X..g....X..g....X.?g"),
           (Drum.closedHat, "x.xgx.x.x.xxx.x?x.xgx.x.x.xxx..."),
           (Drum.openHat, "..............................x."),
-          (Drum.maracas, "g.?.g.?.g.?.g.?.g.?.g.?.g.?.g.?.")),
+          (Drum.maracas, "g...g...g...g...")),
       ],
       fill: .snare, crashes: false, volume: 88, reverb: 24),
     players: [
-      Player(role: .melody, programs: [11, 66, 26, 53], volume: 100, reverb: 46, delay: 12),
+      Player(role: .melody, programs: [66, 11, 26, 53], volume: 100, reverb: 46, delay: 12),
       // Everything that is played sits behind the drums.
       Player(
         role: .comping, programs: [4, 0],
@@ -74,7 +73,7 @@ extension Style {
         role: .comping, programs: [26, 24, 10],
         patterns: ["....1...2.......", "0..1..2...1...?.0..1..2...3.2...", "0..12..1..2.1...0..12.3...2.1.?."],
         voicing: .close, energy: 0.45...1, volume: 74, pan: 88, reverb: 44, delay: 22),
-      Player(role: .pad, programs: [89, 95, 49], voicing: .open, energy: 0...0.8, volume: 56, pan: 70, reverb: 56),
+      Player(role: .pad, programs: [89, 95, 49], voicing: .shell, volume: 56, pan: 70, reverb: 56),
       Player(role: .answer, programs: [59, 73, 75], energy: 0.55...1, volume: 76, pan: 78, reverb: 50, delay: 14),
     ],
     ending: .thinOut)

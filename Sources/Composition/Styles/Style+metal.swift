@@ -64,7 +64,7 @@ extension Style {
     Player(
       role: .comping, programs: [30, 29],
       patterns: ["x---------------", "x-------x-----?-", "x-----x-x---x---", "x---x---x-x-x-?-"],
-      voicing: .shell, energy: 0.55...1, volume: 70, pan: 98, reverb: 22),
+      voicing: .shell, energy: 0.7...1, volume: 70, pan: 98, reverb: 22),
     Player(
       role: .comping, programs: [27, 24],
       patterns: ["0---1---2---1---", "0-1-2-1-3-1-2-?-"],

@@ -53,7 +53,7 @@ extension Style {
     fill: .toms, enters: 0.45)
 
   private static let players = [
-    Player(role: .melody, programs: [53, 80, 65, 4], volume: 104, reverb: 46),
+    Player(role: .melody, programs: [53, 80, 65, 66], volume: 104, reverb: 46),
     Player(
       role: .comping, programs: [0, 4],
       patterns: ["x---------------", "x-----x-----?---", "x-----x---x---?-", "x---x---x---x-?-", "x---x-x-..x-x-?-"],
@@ -63,11 +63,11 @@ extension Style {
       role: .comping, programs: [25, 27],
       patterns: ["0---2---1---2---", "0-2-1-2-0-2-1-?-", "0-2-1-2-3-2-1-2-", "x---..x-..x-x-?-"],
       energy: 0.45...1, volume: 70, pan: 94, strum: 12),
-    Player(role: .pad, programs: [89, 50], energy: 0.55...1, volume: 62, reverb: 56),
+    Player(role: .pad, programs: [89, 50], energy: 0.7...1, volume: 62, reverb: 56),
     Player(
       role: .comping, programs: [11, 10, 80],
       patterns: ["0...2...3...2...", "0.1.2.1.3.1.2.?."],
-      energy: 0.85...1, volume: 58, pan: 76),
+      register: 67...88, energy: 0.85...1, volume: 58, pan: 76),
     Player(role: .answer, programs: [27, 48, 80], energy: 0.45...1, volume: 78, pan: 82),
   ]
 

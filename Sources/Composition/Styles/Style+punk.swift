@@ -24,12 +24,12 @@ extension Style {
       fullCadence: (major: "IV V", minor: "bVI V"),
       finalChord: (major: "I", minor: "i"),
       adventure: 0.15),
-    form: FormHabits(phrase: 4, intro: 8, verse: 16, chorus: 16, bridge: 16, outro: 8),
+    form: FormHabits(phrase: 4, intro: 4, verse: 12, chorus: 16, bridge: 8, outro: 8),
     melody: MelodyHabits(
       rhythms: [
-        "x.x.x.x.x.x.x...", "x.x.x...x.x.x...", "..x.x.x.x...x...", "x...x.x.x.x.....", "x.x.x.x.x...x...",
+        "x.x.x.x.x.x.x...", "x.x.x...x.x.x...", "..x.x.x.x.x.x...", "x...x.x.x.x.x...", "x.x.x.x.x...x...",
       ],
-      syncopation: 0.2, density: 0.9, leaps: 0.15, colour: 0.05),
+      syncopation: 0.2, density: 0.9, leaps: 0, colour: 0),
     drums: Drums(
       kits: [Instrument.powerKit, Instrument.standardKit],
       grooves: [
@@ -68,18 +68,18 @@ extension Style {
       Player(
         role: .bass, programs: [34, 33],
         patterns: [
-          "R.R.R.R.R.R.R.R.", "R-R-R-R-R-R-R-R-R-R-R-R-R-R-R-a-", "R-R-R-R-R-R-5-5-R-R-R-R-R-R-3-a-",
+          "R.R.R.R.R.R.R.R.", "R-R-R-R-R-R-R-?.R-R-R-R-R-R-5-a-", "R-R-R-R-R-R-5-5-R-R-R-R-5-?.3-a-",
           "R-R-R-R-8-8-5-5-R-R-R-R-8-5-3-a-",
         ],
         volume: 94, reverb: 10),
-      // The other side joins when the drums do, and lets its chords ring.
+      // The other side waits for the chorus, and lets its chords ring.
       Player(
         role: .comping, programs: [29, 30],
         patterns: [
           "x---------------", "x-------x---x---", "x-----x-x-----x-x-----x-x---x-x-",
           "X-----x-x---x-x-X-x---x-x-x-x-x-",
         ],
-        voicing: .power, energy: 0.55...1, volume: 78, pan: 100, reverb: 18, strum: 8),
+        voicing: .power, energy: 0.7...1, volume: 78, pan: 100, reverb: 18, strum: 8),
       Player(role: .answer, programs: [30, 29, 27], energy: 0.55...1, volume: 80, pan: 84, reverb: 26),
     ],
     ending: .stop,

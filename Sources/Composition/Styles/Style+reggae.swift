@@ -71,12 +71,12 @@ extension Style {
     Player(
       role: .comping, programs: [0, 4],
       patterns: ["..x-..x-..x-..x-", "..x-..xx..x-?.xx"],
-      energy: 0.55...1, volume: 64, pan: 76),
+      energy: 0.7...1, volume: 64, pan: 76),
     Player(role: .pad, programs: [18, 52], energy: 0.85...1, volume: 52, reverb: 54),
     Player(role: .answer, programs: [57, 61, 75], energy: 0.3...1, volume: 80, pan: 82, reverb: 60),
   ]
 
   private static let bassLines = [
-    "R---....5---R---", "..R-R---..5-R---", "R---..R-5---..a-", "..R-R-5-..R-5-a-", "R--R--5-..R-5-a-",
+    "R-------5---R---", "..R-R---..5-R---", "R---R-..5---R-a-", "..R-R-5-..R-R-a-", "R--RR-5-..R-R-5a",
   ]
 }

@@ -17,7 +17,7 @@ extension Style {
 
   private static let harmony = Harmony(
     major: Harmony.Progressions(
-      verse: ["I V IV I", "I IV I V", "I I IV V", "I V bVII IV"],
+      verse: ["I bVII IV I", "I IV I V", "I V IV I", "I I IV V", "I V bVII IV"],
       chorus: ["I V vi IV", "I IV V IV", "I IV vi V"],
       bridge: ["vi IV vi V", "bVI bVII bVI V", "ii IV ii V"]),
     minor: Harmony.Progressions(

@@ -78,7 +78,7 @@ extension Style {
       Player(
         role: .comping, programs: [62, 5, 63],
         patterns: ["x---------......", "x-----x-....x-..x-----x-..x-x-..", "x-.x..x-..x-x...x-.x..x-..x.x-x."],
-        voicing: .open, energy: 0.55...1, volume: 78, pan: 40, reverb: 48),
+        voicing: .open, energy: 0.7...1, volume: 78, pan: 40, reverb: 48),
       Player(role: .answer, programs: [98, 84, 5], energy: 0.55...1, volume: 80, pan: 78, reverb: 64),
     ],
     ending: .ringOut)

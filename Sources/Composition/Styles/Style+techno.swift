@@ -30,7 +30,7 @@ extension Style {
       rhythms: [
         "x..x..x..x..x...", "x.....x.....x...", "..x..x..x.......", "x...x.....x.x...", "x..x....x..x....",
       ],
-      syncopation: 0.6, density: 0.7, leaps: 0.2),
+      syncopation: 0.45, density: 0.7, leaps: 0.2),
     drums: Drums(
       kits: [Instrument.electronicKit, Instrument.analogKit],
       grooves: [
@@ -61,7 +61,7 @@ extension Style {
       Player(
         role: .bass, programs: [39, 38, 87],
         patterns: [
-          "..R...R...R...R.", ".RR..RR..RR..RR.", ".RRR.RRR.RRR.RRR.RRR.RRR.RRR.R8R",
+          "..R...R...R...R.", ".RR..RR..RR..RR.", ".RRR.RRR.RRR?RRR.RRR.RRR.RR?.R8R",
           "RRRRR8RRRRRRR8RRRRRRR8RRRRR3R8Ra",
         ],
         volume: 96, reverb: 12),
@@ -76,11 +76,11 @@ extension Style {
       Player(
         role: .comping, programs: [87, 38, 80],
         patterns: [
-          "0.....1.....0...", "0..1..0..2..0..1..0..2..0..1..2.", "0..10..20..10..20..10..20..13.2.",
+          "0.....1.....0...", "0..1..0..2..0..1?.0..2..0..1..2?", "0..10..20?.10..20..10.?20..13.2?",
           "0102010301020132",
         ],
         voicing: .close, energy: 0.3...1, volume: 72, pan: 90, reverb: 44),
-      Player(role: .pad, programs: [95, 94, 89], voicing: .open, energy: 0...0.8, volume: 58, pan: 62, reverb: 74),
+      Player(role: .pad, programs: [95, 94, 89], voicing: .open, volume: 58, pan: 62, reverb: 74),
       Player(role: .answer, programs: [98, 84, 11], energy: 0.7...1, volume: 74, pan: 78, reverb: 74),
     ],
     ending: .thinOut)

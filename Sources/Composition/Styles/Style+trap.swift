@@ -1,7 +1,5 @@
 extension Style {
   /// Written at the double tempo: the snare falls on the third beat, and hats can roll in sixteenths.
-  ///
-  /// Two or three chords in minor share most of their tones: their voices move less than elsewhere.
   static let trap = Style(
     name: "trap",
     aliases: [
@@ -59,7 +57,7 @@ extension Style {
       ],
       fill: .roll, volume: 104, reverb: 16),
     players: [
-      Player(role: .melody, programs: [80, 54, 85, 98], volume: 102, reverb: 56),
+      Player(role: .melody, programs: [80, 54, 85, 81], volume: 102, reverb: 56),
       // One long note for each kick, left to ring, sliding by octaves when it gets loud.
       Player(
         role: .bass, programs: [39, 38],
@@ -70,17 +68,17 @@ extension Style {
         volume: 98, reverb: 6),
       // Bells, slow and a little cold.
       Player(
-        role: .comping, programs: [10, 14, 98],
+        role: .comping, programs: [10, 98, 11],
         patterns: [
-          "0---..2-....1---", "0-..1-..2-..1-..0-..1-..3-..2-..", "0-1-2...1-..2-..0-1-3...2-..1-..",
+          "0---..2-....1---", "0-..1-..2-..1-?.0-..1-..3-..2-..", "0-1-2...1-..2-?.0-1-3...2-..1-?.",
           "0-12..1-2-..1-3-0-12..1-3-..2-1-",
         ],
-        voicing: .open, volume: 80, pan: 42, reverb: 64),
+        voicing: .open, register: 64...88, volume: 80, pan: 42, reverb: 64),
       Player(
         role: .comping, programs: [48, 0, 46],
-        patterns: ["x---------------", "x-------x---?...", "x-----x---x-....x-----x---x-x-.."],
-        voicing: .close, energy: 0.55...1, volume: 72, pan: 86, reverb: 50),
-      Player(role: .pad, programs: [52, 91, 95], voicing: .open, energy: 0...0.8, volume: 56, pan: 62, reverb: 76),
+        patterns: ["x---------------", "X-------X---?...", "X-----X---X-?...X-----X---X-X-.."],
+        voicing: .power, energy: 0.7...1, volume: 72, pan: 86, reverb: 50),
+      Player(role: .pad, programs: [52, 91, 95], voicing: .open, volume: 56, pan: 62, reverb: 76),
       Player(role: .answer, programs: [73, 46, 88], energy: 0.55...1, volume: 78, pan: 78, reverb: 66),
     ],
     ending: .stop,

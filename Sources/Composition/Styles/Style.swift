@@ -113,14 +113,17 @@ struct Style: Sendable {
     init(_ rows: (Int, String)...) { self.rows = rows.map { (drum: $0.0, hits: $0.1) } }
 
     /// With more percussion, each kind in a rhythm of its own.
-    func joined(by percussion: [Int], _ grid: Feel.Grid) -> Groove {
+    func joined(by percussion: [Int], _ grid: Feel.Grid, in metre: Metre = .four) -> Groove {
       let hits =
         switch grid {
         case .sixteenths: ["..x...x...x.?.x.", "x.?.x...x.?.x...", "....x.......x.?."]
         case .triplets: ["..x..x..x..x", "x..x.?x..x.?", "...x.....x.?"]
         }
       var groove = self
-      for (index, drum) in percussion.enumerated() { groove.rows.append((drum: drum, hits: hits[index % hits.count])) }
+      for (index, drum) in percussion.enumerated() {
+        let row = String(hits[index % hits.count].prefix(metre.beats * grid.rawValue))
+        groove.rows.append((drum: drum, hits: row))
+      }
       return groove
     }
   }
@@ -144,6 +147,8 @@ struct Style: Sendable {
     let kits: [Int]
     /// From the sparsest to the fullest; the first is for quiet sections, the last for the climax. Two to four.
     var grooves: [Groove]
+    /// The same for three-four, rows of a bar or two of that; where there are none, the grooves are cut.
+    var waltz: [Groove] = []
     var fill = Fill.toms
     /// A cymbal opens choruses and other summits.
     var crashes = true
@@ -165,7 +170,11 @@ struct Style: Sendable {
     /// `.` rest.
     /// Pads hold their chords and have none; melody and answer have none.
     var patterns: [String] = []
+    /// The same for three-four, a bar or two of that; where there are none, the patterns are cut.
+    var waltz: [String] = []
     var voicing = Voicing.close
+    /// MIDI note numbers between which chords and figures lie; nil leaves them below the melody.
+    var register: ClosedRange<Int>?
     /// Plays in sections whose energy lies here: 0 (nothing) to 1 (the last chorus).
     var energy: ClosedRange<Double> = 0...1
     var volume = 90
