@@ -20,7 +20,9 @@ public enum Composer {
     let words = Lyrics(brief.text)
     let wishes = Wishes(references: brief.styleReferences, description: words == nil ? brief.text : nil)
     let lyrics = brief.instrumental || wishes.isInstrumental ? nil : words
-    let (score, omissions) = Composition(brief, genre.style, lyrics, wishes, RandomSource(seed: seed)).score()
+    var titled = brief
+    titled.title = SongTitle.of(brief, words)
+    let (score, omissions) = Composition(titled, genre.style, lyrics, wishes, RandomSource(seed: seed)).score()
     return Song(
       score: score, genre: genre.style.name, understood: wishes.understood,
       warnings: [genre.warning].compactMap { $0 } + wishes.warnings + overruled(wishes, by: brief) + omissions)

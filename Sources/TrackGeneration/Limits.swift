@@ -16,7 +16,7 @@ public enum Limits {
   public static let temperature = 0.0...1.0
   public static let defaultTemperature = Brief.defaultTemperature
   /// Beats per minute.
-  public static let tempo = 40.0...240.0
+  public static let tempo = Brief.tempos
   /// Every integer up to here is exact in a JSON number (RFC 8259 §6).
   public static let seed = 0...(1 << 53) - 1
   /// Tracks in one answer.

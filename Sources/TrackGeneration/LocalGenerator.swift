@@ -8,13 +8,10 @@ struct LocalGenerator: Generator {
   func generate(_ brief: Brief) -> Generation {
     let start = ContinuousClock.now
     let identity = TrackIdentity(brief, mode: .local)
-    var titled = brief
-    let title = SongTitle.of(brief)
-    titled.title = title
-    let song = Composer.compose(titled, seed: UInt64(identity.seed))
+    let song = Composer.compose(brief, seed: UInt64(identity.seed))
     let files = ScoreFiles(midi: StandardMIDIFile.bytes(song.score), lyrics: LRC.text(song.score))
     let track = Track(
-      song, ResolvedRequest(brief, seed: identity.seed, mode: .local), identity, titled: title, createdAt: now())
+      song, ResolvedRequest(brief, seed: identity.seed, mode: .local), identity, createdAt: now())
     var generation = Generation(track, for: brief)
     generation.files = files
     generation.composing = .now - start

@@ -2,10 +2,10 @@ internal import Composition
 
 extension Track {
   /// - Parameter createdAt: in seconds since 1970.
-  init(_ song: Song, _ request: ResolvedRequest, _ identity: TrackIdentity, titled title: String, createdAt: Int) {
+  init(_ song: Song, _ request: ResolvedRequest, _ identity: TrackIdentity, createdAt: Int) {
     let score = song.score
     summary = TrackSummary(
-      id: identity.id, createdAt: createdAt, title: title, mode: request.mode, genre: song.genre,
+      id: identity.id, createdAt: createdAt, title: score.title, mode: request.mode, genre: song.genre,
       duration: request.duration, seed: identity.seed, tempo: (score.tempo.tempo * 100).rounded() / 100,
       key: score.key.description, metre: score.metre.description)
     facts = TrackFacts(

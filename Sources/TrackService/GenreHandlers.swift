@@ -5,15 +5,6 @@ extension TrackService {
   func listGenres(_ call: Call) throws -> Response { try .json(Genres.facts.map(GenreListing.init)) }
 }
 
-/// Names of genres.
-enum Genre {
-  /// The composer's own name of a genre that it knows by another.
-  static func name(_ name: String) -> String {
-    let wanted = name.lowercased()
-    return Genres.facts.first { $0.name == wanted || $0.aliases.contains(wanted) }?.name ?? name
-  }
-}
-
 private struct GenreListing: Encodable {
   struct Tempo: Encodable {
     let slowest: Double

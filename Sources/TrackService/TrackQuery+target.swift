@@ -1,3 +1,4 @@
+internal import Composition
 internal import FastCGI
 internal import TrackGeneration
 
@@ -6,7 +7,9 @@ extension TrackQuery {
   init(_ target: Target) throws {
     var faults: [Fault] = []
     self.init(
-      genre: Self.text("genre", longest: Limits.genre.upperBound, of: target, &faults).map(Genre.name),
+      genre: Self.text("genre", longest: Limits.genre.upperBound, of: target, &faults).map {
+        Genres.name(of: $0) ?? $0
+      },
       words: Self.text("q", longest: Limits.searchWords, of: target, &faults),
       limit: Self.limit(of: target, &faults) ?? Limits.defaultPage, cursor: Self.cursor(of: target, &faults))
     if !faults.isEmpty { throw ValidationError(faults) }

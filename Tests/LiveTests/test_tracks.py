@@ -198,6 +198,7 @@ def test_tracks_are_found_by_genre_and_words(stack):
     assert found("q=bruck") == ["Bridge"]
     assert found("q=wav") == ["Waves"]
     assert found("genre=Jazz") == ["Tide", "Bridge"]
+    assert found("genre=be-bop") == found("genre=Vocal+Jazz") == ["Tide", "Bridge"]
     assert found("genre=jazz&limit=1") == ["Tide", "Bridge"]
     assert found("q=nothing") == found("genre=nothing") == found("q=%22") == found("q=*") == []
     assert found("q=sea%22+OR+%22bridge") == []

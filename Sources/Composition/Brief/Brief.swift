@@ -16,6 +16,9 @@ public struct Brief: Sendable, Hashable {
   public var key: Key?
   public var instrumental: Bool
 
+  /// Tempos that songs are made in, in beats per minute.
+  public static let tempos = 40.0...240.0
+
   public static let defaultDuration = 180
   public static let defaultTemperature = 0.7
 

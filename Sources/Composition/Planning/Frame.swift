@@ -48,7 +48,9 @@ struct Frame {
     return playable(tempo.rounded())
   }
 
-  private static func playable(_ tempo: Double) -> Double { min(max(tempo, 40), 240) }
+  private static func playable(_ tempo: Double) -> Double {
+    min(max(tempo, Brief.tempos.lowerBound), Brief.tempos.upperBound)
+  }
 
   /// Seconds that the song may ring after its last bar.
   private static func tail(_ ending: Style.Ending) -> ClosedRange<Double> {

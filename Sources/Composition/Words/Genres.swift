@@ -14,6 +14,12 @@ public enum Genres {
     return (byName[name]!, warning)
   }
 
+  /// The composer's own name of a genre that it knows, by this or another name.
+  public static func name(of genre: String) -> String? {
+    let (name, warning) = index.find(genre)
+    return warning == nil ? name : nil
+  }
+
   /// The usual tempo of a genre that is played as a style of another tempo: drum and bass as electronic.
   static func tempo(of genre: String) -> Double? { variants[GenreIndex.key(genre)] }
 
