@@ -19,18 +19,27 @@ let package = Package(
     // C libraries, each wrapped by one Swift file of the module that uses it.
     .systemLibrary(name: "CFastCGI", providers: [.apt(["libfcgi-dev"])]),
     .systemLibrary(name: "CLinux"),
+    .systemLibrary(name: "CFluidSynth", providers: [.apt(["libfluidsynth-dev"])]),
+    .systemLibrary(name: "CEbur128", providers: [.apt(["libebur128-dev"])]),
+    .systemLibrary(name: "CSndFile", providers: [.apt(["libsndfile1-dev"])]),
+    .systemLibrary(name: "CArchive", providers: [.apt(["libarchive-dev"])]),
 
-    // What threads share.
-    .target(name: "Locks"),
+    // Threads, and what they share.
+    .target(name: "Locks", dependencies: ["CLinux"]),
     // How a request reaches us and how a response leaves.
     .target(name: "FastCGI", dependencies: ["CFastCGI", "CLinux", "Locks"]),
     // Music: pure values, no input or output.
     .target(name: "Composition"),
+    // A score becomes sound.
+    .target(
+      name: "Synthesis", dependencies: ["CEbur128", "CFluidSynth", "CSndFile", "CLinux", "Composition", "Locks"],
+      // In debug builds too: sound takes a hundred times as long otherwise.
+      swiftSettings: [.unsafeFlags(["-O"], .when(configuration: .debug))]),
     // What a track is and who makes it.
     .target(
       name: "TrackGeneration",
       dependencies: [
-        "CLinux", "Composition", "Locks", "Yams",
+        "CArchive", "CLinux", "Composition", "Locks", "Synthesis", "Yams",
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "GRDB", package: "GRDB.swift"),
       ]),
@@ -38,7 +47,7 @@ let package = Package(
     .target(
       name: "TrackService",
       dependencies: [
-        "Composition", "FastCGI", "Locks", "TrackGeneration",
+        "Composition", "FastCGI", "Locks", "Synthesis", "TrackGeneration",
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "Logging", package: "swift-log"),
       ]),
@@ -46,29 +55,33 @@ let package = Package(
     .executableTarget(
       name: "music-track-generator",
       dependencies: [
-        "CLinux", "FastCGI", "TrackGeneration", "TrackService",
+        "CLinux", "FastCGI", "Locks", "TrackGeneration", "TrackService",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
       ]),
 
     // For the tests: a worker that does everything the edge can.
-    .executableTarget(name: "edge-probe", dependencies: ["FastCGI"], path: "Tests/EdgeProbe"),
+    .executableTarget(name: "edge-probe", dependencies: ["FastCGI", "Locks"], path: "Tests/EdgeProbe"),
     // Songs as files, to listen to and to measure.
     .executableTarget(
       name: "compose",
       dependencies: ["Composition", .product(name: "ArgumentParser", package: "swift-argument-parser")],
       path: "Tests/Compose"),
     // A peer that speaks FastCGI records, and a server to speak to.
-    .target(name: "FastCGITesting", dependencies: ["FastCGI"], path: "Tests/FastCGITesting"),
-    .testTarget(name: "FastCGITests", dependencies: ["FastCGI", "FastCGITesting"]),
+    .target(name: "FastCGITesting", dependencies: ["FastCGI", "Locks"], path: "Tests/FastCGITesting"),
+    .testTarget(name: "FastCGITests", dependencies: ["FastCGI", "FastCGITesting", "Locks"]),
     .testTarget(name: "CompositionTests", dependencies: ["Composition"]),
+    .testTarget(name: "SynthesisTests", dependencies: ["CSndFile", "Composition", "Synthesis"]),
     .testTarget(
       name: "TrackGenerationTests",
-      dependencies: ["Composition", "TrackGeneration", .product(name: "GRDB", package: "GRDB.swift")]),
+      dependencies: [
+        "Composition", "Locks", "Synthesis", "TrackGeneration", .product(name: "GRDB", package: "GRDB.swift"),
+      ]),
     .testTarget(
       name: "TrackServiceTests",
       dependencies: [
-        "FastCGI", "FastCGITesting", "TrackGeneration", "TrackService", .product(name: "Logging", package: "swift-log"),
+        "Composition", "FastCGI", "FastCGITesting", "Locks", "Synthesis", "TrackGeneration", "TrackService",
+        .product(name: "Crypto", package: "swift-crypto"), .product(name: "Logging", package: "swift-log"),
       ]),
   ]
 )

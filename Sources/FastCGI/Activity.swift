@@ -10,7 +10,9 @@ public final class Activity: Sendable {
     /// Connections closed because they were silent too long, or to make room.
     public let closedConnections: Int
     public let waitingConnections: Int
+    /// Being answered, those of `streams` among them.
     public let requests: Int
+    /// Answers on threads of their own: streams, and what is known later.
     public let streams: Int
   }
 
@@ -21,8 +23,12 @@ public final class Activity: Sendable {
   /// Running now; for a moment also an event that turns out to be no request.
   let requests = Atomic(0)
   let streams = Atomic(0)
+  let draining = Atomic(false)
 
   public init() {}
+
+  /// Whether the server was told to stop: what has no end of its own is to end, what is long may still finish.
+  public var isDraining: Bool { draining.load(ordering: .sequentiallyConsistent) }
 
   public var snapshot: Snapshot {
     Snapshot(

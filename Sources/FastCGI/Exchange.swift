@@ -1,8 +1,10 @@
 internal import CFastCGI
+internal import CLinux
 internal import Glibc
 
 /// One request and its response on a connection: an `FCGX_Request` at an address that never changes, because its
-/// streams point back to it. Used by one thread; reused for one exchange after another.
+/// streams point back to it. Used by the one thread that owns it, which may move it to another; reused for one exchange
+/// after another.
 struct Exchange: ~Copyable {
   private let request: UnsafeMutablePointer<FCGX_Request>
 
@@ -82,15 +84,16 @@ struct Exchange: ~Copyable {
   }
 
   /// For the body of a response; valid until `finish`.
-  func writer() -> BodyWriter { BodyWriter(request) }
+  func writer(_ activity: Activity) -> BodyWriter { BodyWriter(request, activity) }
 
   /// FCGX_Finish_r, which flushes and ends the request but is kept from closing the connection: it would wait for the
   /// peer to close first.
-  func finish() -> Ending {
+  /// - Parameter isWhole: whether all of the response was written; else the peer is not told that it has ended.
+  func finish(isWhole: Bool) -> Ending {
     // A body that was not read to its end would be taken for the next request.
     let isBroken = FCGX_GetError(request.pointee.in) != 0 || FCGX_HasSeenEOF(request.pointee.in) == 0
-    if isBroken { FCGX_FFlush(request.pointee.out) }
-    let failed = isBroken || FCGX_GetError(request.pointee.out) != 0
+    if isBroken || !isWhole { FCGX_FFlush(request.pointee.out) }
+    let failed = isBroken || !isWhole || FCGX_GetError(request.pointee.out) != 0
     // Without a descriptor FCGX_Finish_r closes nothing and writes nothing: the descriptor is the caller's to close.
     let descriptor = request.pointee.ipcFd
     if failed { request.pointee.ipcFd = -1 }
@@ -106,8 +109,12 @@ struct Exchange: ~Copyable {
 /// Writes the body of a streamed response.
 public struct BodyWriter: ~Copyable {
   private let request: UnsafeMutablePointer<FCGX_Request>
+  private let activity: Activity
 
-  fileprivate init(_ request: UnsafeMutablePointer<FCGX_Request>) { self.request = request }
+  fileprivate init(_ request: UnsafeMutablePointer<FCGX_Request>, _ activity: Activity) {
+    self.request = request
+    self.activity = activity
+  }
 
   /// FCGX_PutStr: buffered, so small pieces wait for `flush` or for 8 KiB.
   public func write(_ bytes: some Collection<UInt8>) throws(ReaderHasLeft) {
@@ -121,11 +128,17 @@ public struct BodyWriter: ~Copyable {
     guard FCGX_FFlush(stream) == 0, FCGX_GetError(stream) == 0 else { throw ReaderHasLeft() }
   }
 
-  /// Whether the peer has closed (POLLHUP); to be asked now and then where nothing is written for long.
+  /// Whether the peer has closed (POLLHUP), if only for sending (POLLRDHUP); to be asked now and then where nothing is
+  /// written for long.
   public var readerHasLeft: Bool {
-    var poll = pollfd(fd: request.pointee.ipcFd, events: 0, revents: 0)
+    // The drain shuts connections for reading, which looks like a peer that will not send.
+    let events = isDraining ? 0 : Int16(EPOLLRDHUP.rawValue)
+    var poll = pollfd(fd: request.pointee.ipcFd, events: events, revents: 0)
     return Glibc.poll(&poll, 1, 0) > 0
   }
+
+  /// Whether the server was told to stop and waits for this stream: one without an end of its own is to return soon.
+  public var isDraining: Bool { activity.isDraining }
 
   private func put(_ buffer: UnsafeBufferPointer<UInt8>) -> Bool {
     guard let base = buffer.baseAddress, !buffer.isEmpty else { return true }

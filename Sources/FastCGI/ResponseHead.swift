@@ -12,7 +12,8 @@ struct ResponseHead {
     switch response.body {
     case .bytes(let body): if !response.status.forbidsBody { append("Content-Length: \(body.count)") }
     case .file(let segments): append("X-Accel-Redirect: \(Self.path(segments))")
-    case .stream: append("X-Accel-Buffering: no")
+    case .stream: if response.headers["X-Accel-Buffering"] == nil { append("X-Accel-Buffering: no") }
+    case .later: break
     }
     append("")
     guard bytes.count <= Self.limit else { throw .unsendableResponse("header block of \(bytes.count) bytes") }

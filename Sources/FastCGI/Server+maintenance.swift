@@ -9,7 +9,7 @@ extension Server {
   /// Returns when the server is drained, with the number of requests that were given up.
   func maintain() -> Int {
     var ticks = 0
-    while !isDraining.load(ordering: .sequentiallyConsistent) {
+    while !activity.isDraining {
       pause(Self.tick)
       ticks += 1
       if ticks % Self.ticksPerSweep == 0 { sweep() }

@@ -1,7 +1,9 @@
 internal import Glibc
+internal import Locks
 internal import Synchronization
 
-/// Answers what comes in on a listener, with a fixed number of threads.
+/// Answers what comes in on a listener, with a fixed number of threads, and with one more for each answer that takes
+/// long.
 ///
 /// A thread belongs to a request, never to a connection: connections that are idle, silent or half-way through a head
 /// cost a descriptor.
@@ -20,10 +22,15 @@ public final class Server: Sendable {
     public var idleTimeout: Duration = .seconds(120)
     /// Beyond it the oldest waiting connection is closed.
     public var connectionLimit = 4096
-    /// Of the threads, at most so many may be held by streams.
-    public var streamLimit: Int { max(1, threads / 2) }
+    /// Beside `threads`, at most so many run at once, one for each answer that is a stream or known later.
+    public var streamLimit = 64
     /// How long running requests may take after `stop`.
     public var drainTimeout: Duration = .seconds(30)
+
+    /// How a stream's thread is started.
+    var startThread: @Sendable (_ body: @escaping @Sendable () -> Void) throws(ThreadError) -> Void = {
+      body throws(ThreadError) in try Thread("stream", body).detach()
+    }
 
     public init() {}
   }
@@ -34,7 +41,6 @@ public final class Server: Sendable {
   let readiness: Readiness
   let activity: Activity
   let streams: Slots
-  let isDraining = Atomic(false)
   var connections: ConnectionTable { activity.connections }
 
   /// - Parameter activity: where the server counts what it does.
@@ -64,10 +70,10 @@ public final class Server: Sendable {
   }
 
   /// Begins the drain; returns at once. May be called from any thread, more than once.
-  public func stop() { isDraining.store(true, ordering: .sequentiallyConsistent) }
+  public func stop() { activity.draining.store(true, ordering: .sequentiallyConsistent) }
 
   private func serveEvents() {
-    let exchange = Exchange()
+    var exchange = Exchange()
     let peekBuffer = PeekBuffer()
     while true {
       let event = readiness.wait()
@@ -76,19 +82,19 @@ public final class Server: Sendable {
       defer { activity.requests.subtract(1, ordering: .sequentiallyConsistent) }
       switch event {
       case .stop: return
-      case .listener: acceptOne(exchange, peekBuffer)
+      case .listener: acceptOne(&exchange, peekBuffer)
       case .connection(let token):
         guard let parked = connections.claim(token) else { continue }
-        serve(token, waitingSince: parked.since, exchange, peekBuffer)
+        serve(token, waitingSince: parked.since, &exchange, peekBuffer)
       }
     }
   }
 
-  private func acceptOne(_ exchange: borrowing Exchange, _ peekBuffer: borrowing PeekBuffer) {
+  private func acceptOne(_ exchange: inout sending Exchange, _ peekBuffer: borrowing PeekBuffer) {
     let connection = acceptMakingRoom()
     readiness.arm(listener: listener.descriptor)
     guard let connection else { return }
-    serve(connection, waitingSince: .now, exchange, peekBuffer)
+    serve(connection, waitingSince: .now, &exchange, peekBuffer)
   }
 
   /// Accepts the next connection; where there are too many, or descriptors run out, an old waiting one makes room.
@@ -114,9 +120,9 @@ public final class Server: Sendable {
     activity.closedWaiting.add(1, ordering: .relaxed)
   }
 
-  /// Answers the requests that lie ready on a connection that this thread owns, then parks or closes it.
+  /// Answers the request that lies ready on a connection that this thread owns, or parks or closes it.
   private func serve(
-    _ connection: ConnectionToken, waitingSince: ContinuousClock.Instant, _ exchange: borrowing Exchange,
+    _ connection: ConnectionToken, waitingSince: ContinuousClock.Instant, _ exchange: inout sending Exchange,
     _ peekBuffer: borrowing PeekBuffer
   ) {
     switch peekBuffer.head(of: connection.descriptor) {
@@ -125,12 +131,7 @@ public final class Server: Sendable {
         activity.refusedHeads.add(1, ordering: .relaxed)
         return  // libfcgi has closed it
       }
-      let keeps = exchange.peerKeepsConnection
-      switch answer(parameters, exchange) {
-      case .sent where keeps && !isDraining.load(ordering: .relaxed): park(connection, .kept, since: .now)
-      case .sent, .broken: close(connection.descriptor)
-      case .closed: break
-      }
+      answer(parameters, on: connection, &exchange)
     case .nothing: park(connection, .fresh, since: waitingSince)
     case .incomplete: connections.park(connection, .halfway, since: waitingSince)
     case .closed: close(connection.descriptor)
@@ -140,70 +141,9 @@ public final class Server: Sendable {
     }
   }
 
-  private func park(_ connection: ConnectionToken, _ phase: ConnectionTable.Phase, since: ContinuousClock.Instant) {
+  func park(_ connection: ConnectionToken, _ phase: ConnectionTable.Phase, since: ContinuousClock.Instant) {
     connections.park(connection, phase, since: since)
     readiness.arm(connection)
-  }
-
-  /// Reads the rest of the request, has it answered and sends the answer.
-  private func answer(_ parameters: Parameters, _ exchange: borrowing Exchange) -> Exchange.Ending {
-    let outcome = receive(parameters, exchange)
-    let response = respond(to: outcome, parameters)
-    let isHead = parameters["REQUEST_METHOD"] == "HEAD"
-    do {
-      if case .stream(let body) = response.body, !isHead {
-        let ran: Void? = try streams.run { () throws(ReaderHasLeft) in
-          activity.streams.add(1, ordering: .relaxed)
-          defer { activity.streams.subtract(1, ordering: .relaxed) }
-          try send(response, parameters, withoutBody: false, exchange)
-          try body(exchange.writer())
-        }
-        if ran == nil {
-          let refusal = responder.respond(to: .tooManyStreams, parameters)
-          try send(refusal, parameters, withoutBody: false, exchange)
-        }
-      } else {
-        try send(response, parameters, withoutBody: isHead, exchange)
-      }
-    } catch {
-      // The peer has left; finish() finds that too.
-    }
-    return exchange.finish()
-  }
-
-  private func receive(_ parameters: Parameters, _ exchange: borrowing Exchange) -> Result<Request, RequestFault> {
-    Result { () throws(RequestFault) in
-      let deadline = ContinuousClock.now + configuration.bodyTimeout
-      let body = try exchange.readBody(limit: configuration.bodyLimit, deadline: deadline)
-      if let announced = parameters["CONTENT_LENGTH"], !announced.isEmpty, Int(announced) != body.count {
-        throw .bodyCutShort
-      }
-      return try Request(parameters, body: body)
-    }
-  }
-
-  private func respond(to outcome: Result<Request, RequestFault>, _ parameters: Parameters) -> Response {
-    switch outcome {
-    case .success(let request): responder.respond(to: request)
-    case .failure(let fault): responder.respond(to: fault, parameters)
-    }
-  }
-
-  private func send(
-    _ response: Response, _ parameters: Parameters, withoutBody: Bool, _ exchange: borrowing Exchange
-  ) throws(ReaderHasLeft) {
-    var response = response
-    let head: ResponseHead
-    do {
-      head = try ResponseHead(response)
-    } catch {
-      response = responder.respond(to: error, parameters)
-      guard let replacement = try? ResponseHead(response) else { throw ReaderHasLeft() }
-      head = replacement
-    }
-    let writer = exchange.writer()
-    try writer.write(head.bytes)
-    if case .bytes(let body) = response.body, !withoutBody, !response.status.forbidsBody { try writer.write(body) }
   }
 }
 
@@ -217,7 +157,11 @@ private struct Threads: ~Copyable {
   }
 
   mutating func start(_ name: String, _ body: @escaping @Sendable () -> Void) throws(ServerError) {
-    remaining.append(Box(try Thread(name, body)))
+    do throws(ThreadError) {
+      remaining.append(Box(try Thread(name, body)))
+    } catch {
+      throw ServerError(error)
+    }
   }
 
   func join() {

@@ -1,4 +1,5 @@
 internal import Glibc
+public import Locks
 
 /// What keeps a server from starting.
 public struct ServerError: Error, CustomStringConvertible, Sendable {
@@ -11,6 +12,8 @@ public struct ServerError: Error, CustomStringConvertible, Sendable {
     self.operation = operation
     self.code = code
   }
+
+  public init(_ error: ThreadError) { self.init("pthread_create", code: error.code) }
 
   public var description: String {
     code == 0 ? operation : "\(operation): \(String(cString: strerror(code)))"

@@ -10,12 +10,18 @@ public final class Slots: Sendable {
 
   /// Runs `body` in a free place; nil when there is none.
   public func run<Result, Failure: Error>(_ body: () throws(Failure) -> Result) throws(Failure) -> Result? {
-    let isFree = free.withLock { free in
+    guard take() else { return nil }
+    defer { giveBack() }
+    return try body()
+  }
+
+  /// Takes a place, for `giveBack`; false when none is free.
+  func take() -> Bool {
+    free.withLock { free in
       if free > 0 { free -= 1; return true }
       return false
     }
-    guard isFree else { return nil }
-    defer { free.withLock { $0 += 1 } }
-    return try body()
   }
+
+  func giveBack() { free.withLock { $0 += 1 } }
 }

@@ -1,8 +1,9 @@
 import FastCGI
 import Glibc
+import Locks
 
 /// A worker with one route for each thing that the edge can do, so that tests reach it through a real nginx.
-/// `edge-probe SOCKET [THREADS]` serves until TERM.
+/// `edge-probe SOCKET [THREADS [STREAMS]]` serves until TERM; half as many streams as threads where it is not told.
 @main
 enum EdgeProbe {
   static func main() throws {
@@ -11,7 +12,8 @@ enum EdgeProbe {
     for signal in [SIGTERM, SIGINT] { sigaddset(&set, signal) }
     pthread_sigmask(SIG_BLOCK, &set, nil)
     var configuration = Server.Configuration()
-    if CommandLine.arguments.count > 2, let threads = Int(CommandLine.arguments[2]) { configuration.threads = threads }
+    configuration.threads = number(2) ?? configuration.threads
+    configuration.streamLimit = number(3) ?? max(1, configuration.threads / 2)
     let server = try Server(openListener(), configuration, ProbeResponder())
     try stopOnSignal(set, server)
     exit(try server.run() == 0 ? 0 : 1)
@@ -20,10 +22,14 @@ enum EdgeProbe {
   private static func openListener() throws -> Listener {
     if let inherited = try Listener.inherited(environment: environment()) { return inherited }
     guard CommandLine.arguments.count > 1 else {
-      print("usage: edge-probe SOCKET [THREADS]")
+      print("usage: edge-probe SOCKET [THREADS [STREAMS]]")
       exit(64)
     }
     return try Listener.bind(path: CommandLine.arguments[1])
+  }
+
+  private static func number(_ position: Int) -> Int? {
+    CommandLine.arguments.dropFirst(position).first.flatMap { Int($0) }
   }
 
   private static func environment() -> [String: String] {

@@ -9,6 +9,8 @@ struct ProbeResponder: Responder {
     case "big":
       Response(.ok, headers: text, body: .bytes([UInt8](repeating: 0x78, count: number(request, or: 4_000_000))))
     case "stream": stream(number(request, or: 5))
+    case "later": later(request)
+    case "until-stop": streamUntilStop()
     case "file":
       Response(
         .ok, headers: ["Content-Type": "audio/mpeg"],
@@ -63,6 +65,33 @@ struct ProbeResponder: Responder {
           try writer.flush()
           usleep(100_000)
         }
+      })
+  }
+
+  /// Known after `n` milliseconds: text, or with `then=stream` five events.
+  private func later(_ request: Request) -> Response {
+    let delay = UInt32(number(request, or: 500)) * 1000
+    let becomesStream = request.target.queryValue("then") == "stream"
+    return Response(
+      .ok,
+      body: .later {
+        usleep(delay)
+        return becomesStream ? stream(5) : Response(.ok, headers: text, body: .bytes(Array("known".utf8)))
+      })
+  }
+
+  /// An event, then nothing until the worker is stopped or the reader leaves, then a last one.
+  private func streamUntilStop() -> Response {
+    Response(
+      .ok, headers: ["Content-Type": "text/event-stream", "Cache-Control": "no-store"],
+      body: .stream { writer throws(ReaderHasLeft) in
+        try writer.write("data: begun\n\n".utf8)
+        try writer.flush()
+        while !writer.isDraining {
+          if writer.readerHasLeft { throw ReaderHasLeft() }
+          usleep(20_000)
+        }
+        try writer.write("data: stopped\n\n".utf8)
       })
   }
 

@@ -55,6 +55,14 @@ public final class RecordClient {
   /// Tells the worker that nothing more will come, and goes on reading.
   public func finishSending() { shutdown(descriptor, Int32(SHUT_WR)) }
 
+  /// Whether the worker no longer reads from this connection.
+  public var isCutOff: Bool { Glibc.send(descriptor, nil, 0, Int32(MSG_NOSIGNAL)) < 0 }
+
+  /// A request without a body, whose answer is read elsewhere.
+  public func ask(_ method: String, _ uri: String, keep: Bool = false) {
+    send(Records.head([("REQUEST_METHOD", method), ("REQUEST_URI", uri)], keep: keep) + Records.body([]))
+  }
+
   /// Reads to END_REQUEST or to the end of the connection; nil when nothing at all came.
   public func receive() -> Answer? {
     var output: [UInt8] = []

@@ -1,5 +1,6 @@
 public import FastCGI
 import Glibc
+import Locks
 
 /// A server on a socket of its own, for as long as a test runs.
 public final class TestServer: Sendable {
@@ -74,6 +75,12 @@ public final class Flag: @unchecked Sendable {
     value = newValue
     pthread_cond_broadcast(condition)
     pthread_mutex_unlock(mutex)
+  }
+
+  public var isSet: Bool {
+    pthread_mutex_lock(mutex)
+    defer { pthread_mutex_unlock(mutex) }
+    return value != nil
   }
 
   @discardableResult

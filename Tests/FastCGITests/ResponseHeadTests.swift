@@ -31,6 +31,12 @@ import Testing
     #expect(try head(response) == "Status: 200 OK\r\nX-Accel-Buffering: no\r\n\r\n")
   }
 
+  @Test("A stream that says whether nginx is to buffer it is taken at its word")
+  func bufferedStream() throws {
+    let response = Response(.ok, headers: ["x-accel-buffering": "yes"], body: .stream { _ throws(ReaderHasLeft) in })
+    #expect(try head(response) == "Status: 200 OK\r\nx-accel-buffering: yes\r\n\r\n")
+  }
+
   @Test("Repeated fields stay apart, in their order")
   func repeated() throws {
     var response = Response(.ok)

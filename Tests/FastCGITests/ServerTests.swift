@@ -14,36 +14,15 @@ private struct Echo: Responder {
       release.wait()
       return Response(.ok, body: .bytes(Array("waited".utf8)))
     case "big": return Response(.ok, body: .bytes([UInt8](repeating: 0x78, count: 4_000_000)))
-    case "stream": return stream()
     default:
       return Response(.ok, body: .bytes(Array("\(request.method) \(request.target.raw) \(request.body.count)".utf8)))
     }
   }
 
   func respond(to fault: RequestFault, _ parameters: Parameters) -> Response {
-    let status: Status =
-      switch fault {
-      case .bodyTooLarge: .contentTooLarge
-      case .tooManyStreams: .serviceUnavailable
-      default: .badRequest
-      }
+    var status = Status.badRequest
+    if case .bodyTooLarge = fault { status = .contentTooLarge }
     return Response(status, body: .bytes(Array("\(fault)".utf8)))
-  }
-
-  private func stream() -> Response {
-    Response(
-      .ok,
-      body: .stream { [release, entered] writer throws(ReaderHasLeft) in
-        try writer.write("first".utf8)
-        try writer.flush()
-        entered.set()
-        release.wait()
-        while !writer.readerHasLeft {
-          try writer.write("more".utf8)
-          try writer.flush()
-        }
-        throw ReaderHasLeft()
-      })
   }
 }
 
@@ -188,38 +167,6 @@ private struct Echo: Responder {
     #expect(answer?.status == 400)
   }
 
-  // MARK: Streams
-
-  @Test("A stream's pieces arrive as they are flushed, and it ends when its reader leaves")
-  func streaming() throws {
-    let echo = Echo()
-    let server = try TestServer(echo)
-    do {
-      let client = try server.client()
-      client.send(
-        Records.head([("REQUEST_METHOD", "GET"), ("REQUEST_URI", "/stream")]) + Records.record(Records.stdin))
-      #expect(client.receivePiece()?.hasSuffix("first") == true)
-      #expect(server.activity.snapshot.streams == 1)
-    }
-    echo.release.set()
-    #expect(eventually { server.activity.snapshot.streams == 0 })
-  }
-
-  @Test("Streams hold at most half of the threads, one more is told so, and the rest serves on")
-  func streamLimit() throws {
-    let echo = Echo()
-    let server = try TestServer(echo)
-    let streams = try (0..<2).map { _ in try server.client() }
-    for stream in streams {
-      stream.send(
-        Records.head([("REQUEST_METHOD", "GET"), ("REQUEST_URI", "/stream")]) + Records.record(Records.stdin))
-      #expect(stream.receivePiece() != nil)
-    }
-    #expect(try server.exchange("GET", "/stream")?.status == 503)
-    #expect(try server.exchange("GET", "/")?.status == 200)
-    echo.release.set()
-  }
-
   // MARK: The end
 
   @Test("Stopping finishes what runs, also on a kept connection, and then closes it")
@@ -227,8 +174,7 @@ private struct Echo: Responder {
     let echo = Echo()
     let server = try TestServer(echo)
     let running = try server.client()
-    running.send(
-      Records.head([("REQUEST_METHOD", "GET"), ("REQUEST_URI", "/wait")], keep: true) + Records.record(Records.stdin))
+    running.ask("GET", "/wait", keep: true)
     echo.entered.wait()
     server.stop()
     echo.release.set()
@@ -258,7 +204,7 @@ private struct Echo: Responder {
     let echo = Echo()
     let server = try TestServer(echo) { $0.drainTimeout = .milliseconds(100) }
     let running = try server.client()
-    running.send(Records.head([("REQUEST_METHOD", "GET"), ("REQUEST_URI", "/wait")]) + Records.record(Records.stdin))
+    running.ask("GET", "/wait")
     echo.entered.wait()
     server.stop()
     #expect(server.waitUntilStopped() == 1)

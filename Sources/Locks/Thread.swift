@@ -6,18 +6,18 @@ public struct Thread: ~Copyable {
   private let handle: pthread_t
 
   /// - Parameter name: at most 15 bytes, for ps and gdb.
-  public init(_ name: String, _ body: @escaping @Sendable () -> Void) throws(ServerError) {
+  public init(_ name: String, _ body: @escaping @Sendable () -> Void) throws(ThreadError) {
     let box = Unmanaged.passRetained(Box(name: name, body: body))
     var handle = pthread_t()
     let result = pthread_create(&handle, nil, { Thread.enter($0) }, box.toOpaque())
     guard result == 0 else {
       box.release()
-      throw ServerError("pthread_create", code: result)
+      throw ThreadError(code: result)
     }
     self.handle = handle
   }
 
-  consuming func join() { pthread_join(handle, nil) }
+  public consuming func join() { pthread_join(handle, nil) }
 
   /// Lets it end by itself.
   public consuming func detach() { pthread_detach(handle) }
@@ -39,4 +39,12 @@ public struct Thread: ~Copyable {
     box.body()
     return nil
   }
+}
+
+/// The system has no thread for us.
+public struct ThreadError: Error, Sendable, Equatable {
+  /// errno.
+  public let code: Int32
+
+  public init(code: Int32) { self.code = code }
 }
