@@ -12,7 +12,7 @@ public struct Song: Sendable {
 /// Makes songs out of briefs.
 public enum Composer {
   /// Raised whenever the same brief and seed would give another song than before.
-  public static let revision = 1
+  public static let revision = 2
 
   /// The same brief and seed give the same song, whatever seed the brief names.
   public static func compose(_ brief: Brief, seed: UInt64) -> Song {

@@ -222,4 +222,15 @@ import Testing
       }
     }
   }
+
+  @Test("An orchestra's drums keep off its timpani, in whatever genre they are asked for", arguments: Samples.genres)
+  func orchestraDrums(_ genre: String) {
+    let wish = StyleReference(.sound, "orchestral percussion")
+    let song = Composer.compose(
+      Brief(text: Samples.lyrics, genre: genre, duration: 90, styleReferences: [wish]), seed: 4)
+    for part in song.score.parts where part.instrument.name == "orchestra kit" {
+      #expect(!part.notes.isEmpty && part.notes.allSatisfy { !(41...53).contains($0.pitch) })
+    }
+    #expect(song.score.parts.contains { $0.instrument.name == "orchestra kit" })
+  }
 }

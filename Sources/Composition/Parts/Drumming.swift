@@ -8,14 +8,15 @@ struct Drumming {
   let setting: Setting
   let drums: Style.Drums
   let rate: Rate
+  private let isOrchestral: Bool
   private let grid: Grid
   /// The cymbal of summits.
   let crash: Int
   private let grooves: [[Row]]
 
   init(_ setting: Setting, _ drums: Style.Drums, _ kit: Instrument, rate: Rate) {
-    // In the orchestra kit the first crash is a tuned timpani.
-    crash = kit.program == Instrument.orchestraKit ? Drum.secondCrash : Drum.crash
+    isOrchestral = kit.program == Instrument.orchestraKit
+    crash = isOrchestral ? Drum.inOrchestra(Drum.crash) : Drum.crash
     self.setting = setting
     self.rate = rate
     self.drums = drums
@@ -43,7 +44,17 @@ struct Drumming {
         writeFill(from: grid.barCells - fill, start, rises: rises, &notes, &random)
       }
     }
-    return notes
+    return isOrchestral ? orchestrated(notes) : notes
+  }
+
+  /// Where two drums fall to the same player, he strikes once.
+  private func orchestrated(_ notes: [Note]) -> [Note] {
+    var struck: Set<SIMD2<Int>> = []
+    return notes.compactMap { note in
+      var note = note
+      note.pitch = Drum.inOrchestra(note.pitch)
+      return struck.insert(SIMD2(note.start, note.pitch)).inserted ? note : nil
+    }
   }
 
   // MARK: Grooves

@@ -97,4 +97,15 @@ enum Drum {
   static let cabasa = 69
   static let maracas = 70
   static let claves = 75
+
+  /// What an orchestra has in a drum's place. The notes from 41 to 53 of GS's orchestra kit are tuned timpani: a tune of
+  /// their own, in whatever key, where a rhythm was meant.
+  static func inOrchestra(_ drum: Int) -> Int {
+    switch drum {
+    case crash, 52: secondCrash
+    case closedHat, pedalHat, openHat, ride, rideBell: tambourine
+    case 41...53: kick
+    default: drum
+    }
+  }
 }
