@@ -1,0 +1,147 @@
+internal import CSndFile
+
+/// libsndfile, writing to memory.
+struct SoundFile: ~Copyable {
+  private let handle: OpaquePointer
+  /// Retained as long as the handle is open, which writes there when it is closed too.
+  private let bytes: Unmanaged<EncodedBytes>
+  /// Of whole numbers; nil where the encoder takes the sound as it is.
+  private let bitDepth: Int?
+
+  /// - Parameter bitDepth: of FLAC and WAV; 16 or 24.
+  init(_ format: AudioFormat, sampleRate: Int, bitDepth: Int, to bytes: EncodedBytes) throws(SynthesisError) {
+    var layout = SF_INFO()
+    layout.samplerate = Int32(sampleRate)
+    layout.channels = 2
+    layout.format = format.code(bitDepth: bitDepth)
+    var memory = SF_VIRTUAL_IO.encodedBytes
+    let bytes = Unmanaged.passRetained(bytes)
+    guard let handle = sf_open_virtual(&memory, Int32(SFM_WRITE), &layout, bytes.toOpaque()) else {
+      bytes.release()
+      throw .library(function: "sf_open_virtual", reason: String(cString: sf_strerror(nil)))
+    }
+    self.handle = handle
+    self.bytes = bytes
+    self.bitDepth = format == .flac || format == .wav ? bitDepth : nil
+  }
+
+  deinit {
+    sf_close(handle)
+    bytes.release()
+  }
+
+  /// Before anything is written.
+  func setQuality(of format: AudioFormat) throws(SynthesisError) {
+    switch format {
+    case .mp3:
+      // As `lame -V2`: libsndfile's bit rate is variable unless told otherwise.
+      try command(SFC_SET_COMPRESSION_LEVEL, 0.2)
+    case .ogg:
+      try command(SFC_SET_VBR_ENCODING_QUALITY, 0.5)
+    case .opus:
+      // Level 0 is 256 kbit/s for a channel, level 1 is 6.
+      try command(SFC_SET_COMPRESSION_LEVEL, (256.0 - 128 / 2) / 250)
+      // Answers 0 although it does what it is told.
+      var milliseconds = 200.0
+      sf_command(handle, Int32(SFC_SET_OGG_PAGE_LATENCY_MS), &milliseconds, Int32(MemoryLayout<Double>.size))
+    case .flac: try command(SFC_SET_COMPRESSION_LEVEL, 5.0 / 8)
+    case .wav: break
+    }
+  }
+
+  /// sf_command with a value.
+  private func command<Value: BitwiseCopyable>(_ number: Int, _ value: Value) throws(SynthesisError) {
+    var value = value
+    let result = sf_command(handle, Int32(number), &value, Int32(MemoryLayout<Value>.size))
+    guard result == Int32(SF_TRUE) else { throw failure(of: "sf_command") }
+  }
+
+  /// Before anything is written.
+  func setTags(_ tags: AudioTags) throws(SynthesisError) {
+    try set(SF_STR_TITLE, to: tags.title)
+    try set(SF_STR_GENRE, to: tags.genre)
+  }
+
+  private func set(_ string: Int, to text: String) throws(SynthesisError) {
+    guard !text.isEmpty else { return }
+    guard sf_set_string(handle, Int32(string), text) == 0 else { throw failure(of: "sf_set_string") }
+  }
+
+  /// sf_writef_float; sf_writef_int for whole numbers, which libsndfile would round in one way for WAV and in another for
+  /// FLAC.
+  func write(_ block: [Float]) throws(SynthesisError) {
+    let frames = sf_count_t(block.count / 2)
+    if let bitDepth {
+      guard sf_writef_int(handle, block.rounded(to: bitDepth), frames) == frames else {
+        throw failure(of: "sf_writef_int")
+      }
+    } else {
+      guard sf_writef_float(handle, block, frames) == frames else { throw failure(of: "sf_writef_float") }
+    }
+  }
+
+  consuming func close() throws(SynthesisError) {
+    let result = sf_close(handle)
+    bytes.release()
+    discard self
+    guard result == 0 else {
+      throw .library(function: "sf_close", reason: String(cString: sf_error_number(result)))
+    }
+  }
+
+  private func failure(of function: String) -> SynthesisError {
+    .library(function: function, reason: String(cString: sf_strerror(handle)))
+  }
+}
+
+extension AudioFormat {
+  fileprivate func code(bitDepth: Int) -> Int32 {
+    let samples = bitDepth == 24 ? SF_FORMAT_PCM_24 : SF_FORMAT_PCM_16
+    return switch self {
+    case .mp3: Int32(SF_FORMAT_MPEG | SF_FORMAT_MPEG_LAYER_III)
+    case .ogg: Int32(SF_FORMAT_OGG | SF_FORMAT_VORBIS)
+    case .opus: Int32(SF_FORMAT_OGG | SF_FORMAT_OPUS)
+    case .flac: Int32(SF_FORMAT_FLAC | samples)
+    case .wav: Int32(SF_FORMAT_WAV | samples)
+    }
+  }
+}
+
+extension [Float] {
+  /// To the nearest number of so many bits, in the upper ones of 32; what is too loud is clipped.
+  fileprivate func rounded(to bits: Int) -> [Int32] {
+    let scale = Float(1 << (bits - 1))
+    let shift = Int32(32 - bits)
+    return map { Int32(Swift.max(-scale, Swift.min(scale - 1, ($0 * scale).rounded()))) << shift }
+  }
+}
+
+extension SF_VIRTUAL_IO {
+  /// Its user data is an `EncodedBytes`.
+  fileprivate static var encodedBytes: SF_VIRTUAL_IO {
+    SF_VIRTUAL_IO(
+      get_filelen: { sf_count_t(EncodedBytes.from($0).length) },
+      seek: { offset, origin, bytes in EncodedBytes.from(bytes).seek(to: Int(offset), from: origin) },
+      read: { _, _, _ in 0 },
+      write: { start, count, bytes in
+        EncodedBytes.from(bytes).write([UInt8](UnsafeRawBufferPointer(start: start, count: Int(count))))
+        return count
+      },
+      tell: { sf_count_t(EncodedBytes.from($0).position) })
+  }
+}
+
+extension EncodedBytes {
+  fileprivate static func from(_ userData: UnsafeMutableRawPointer?) -> EncodedBytes {
+    Unmanaged<EncodedBytes>.fromOpaque(userData!).takeUnretainedValue()
+  }
+
+  fileprivate func seek(to offset: Int, from origin: Int32) -> sf_count_t {
+    switch Int(origin) {
+    case SF_SEEK_SET: position = offset
+    case SF_SEEK_CUR: position += offset
+    default: position = length + offset
+    }
+    return sf_count_t(position)
+  }
+}

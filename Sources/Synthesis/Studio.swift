@@ -1,0 +1,108 @@
+internal import Composition
+internal import Glibc
+internal import Locks
+
+/// Turns scores into sound, with a SoundFont that is kept. Any number of threads may render at once.
+public final class Studio: Sendable {
+  /// Raised whenever the same song would sound different from before.
+  public static let revision = 1
+
+  /// Of everything but Opus, which has rates of its own.
+  static let sampleRate = 44_100
+  /// Blocks that may wait to be encoded.
+  private static let lead = 16
+
+  private let levels: NoteLevels
+  private let synthesizers: Synthesizers
+
+  /// - Parameter soundFont: the path of a .sf2 or .sf3 file.
+  public init(soundFont: String) throws(SynthesisError) {
+    guard access(soundFont, R_OK) == 0 else {
+      throw .soundFont("\(soundFont) cannot be read: \(String(cString: strerror(errno)))")
+    }
+    levels = try NoteLevels(soundFont: soundFont)
+    synthesizers = Synthesizers(soundFont: soundFont, limit: 2)
+  }
+
+  /// Writes the whole file; equal renderings give equal bytes.
+  /// - Parameters:
+  ///   - format: nil only measures.
+  ///   - advance: told now and then how much is done, from 0 to 1; false ends the work with `stopped`.
+  /// - Returns: the outline of what was rendered.
+  public func render(
+    _ rendering: Rendering, as format: AudioFormat?, to output: any AudioOutput, advance: (Double) -> Bool
+  ) throws(SynthesisError) -> Waveform {
+    let sampleRate = format == .opus ? 48_000 : Self.sampleRate
+    let frames = rendering.duration * sampleRate
+    var tape = try Tape(rendering, as: format, sampleRate: sampleRate, frames: frames, to: output)
+    let blocks = BoundedQueue<Result<[Float], SynthesisError>>(limit: Self.lead)
+    defer { blocks.close() }
+    // What is only measured is measured as the MP3, which most people hear.
+    try start(rendering, sampleRate: sampleRate, ceiling: (format ?? .mp3).ceiling, blocks)
+    var written = 0
+    while written < frames {
+      guard let block = try blocks.take()?.get() else { throw .stopped }
+      try tape.write(block)
+      written += block.count / 2
+      guard advance(Double(written) / Double(frames)) else { throw .stopped }
+    }
+    return try tape.finish()
+  }
+
+  /// Mixes on a thread of its own: encoding has enough to do.
+  private func start(
+    _ rendering: Rendering, sampleRate: Int, ceiling: Double, _ blocks: BoundedQueue<Result<[Float], SynthesisError>>
+  ) throws(SynthesisError) {
+    do throws(ThreadError) {
+      let thread = try Thread("mix") {
+        do throws(SynthesisError) {
+          try self.play(rendering, sampleRate: sampleRate, ceiling: ceiling) { blocks.put(.success($0)) }
+        } catch {
+          _ = blocks.put(.failure(error))
+        }
+        blocks.close()
+      }
+      thread.detach()
+    } catch {
+      throw SynthesisError(error)
+    }
+  }
+
+  /// - Parameters:
+  ///   - ceiling: of a mix's true peaks, in dBTP.
+  ///   - body: takes what is to be heard, block after block; false ends it.
+  func play(
+    _ rendering: Rendering, sampleRate: Int, ceiling: Double, _ body: ([Float]) throws(SynthesisError) -> Bool
+  ) throws(SynthesisError) {
+    let song = rendering.song
+    let balance = try Balance(song, levels)
+    let voices = song.parts.indices.map { index in
+      Mixdown.Voice(part: song.parts[index], volume: balance.volumes[index], cost: balance.costs[index])
+    }
+    let frames = rendering.duration * sampleRate
+    let leveller = Leveller(to: Mix.loudness, expecting: balance.expected)
+    let chain: any SoundChain =
+      rendering.content == .mix
+      ? try Mix(leveller, sampleRate: sampleRate, frames: frames, ceiling: ceiling)
+      : Stem(gain: leveller.gain - Stem.headroom, sampleRate: sampleRate, frames: frames)
+    let wanted = song.parts.indices.filter { rendering.content.includes(song.parts[$0]) }
+    var desk = Desk(wanted.map { song.parts[$0] }, in: .of(rendering.genre), sampleRate: sampleRate)
+    let mixdown = Mixdown(song, voices, sampleRate: sampleRate, frames: frames, synthesizers)
+    var remaining = frames
+    try mixdown.play(wanted) { strips throws(SynthesisError) in
+      let block = desk.mix(strips).prefix(2 * remaining)
+      remaining -= block.count / 2
+      return try body(chain.process(Array(block)))
+    }
+    _ = try body(chain.finish())
+  }
+}
+
+extension Rendering.Content {
+  fileprivate func includes(_ part: Part) -> Bool {
+    switch self {
+    case .mix, .unmastered: true
+    case .part(let name): part.name == name
+    }
+  }
+}
