@@ -23,9 +23,51 @@ enum Folder {
     guard free.overflow || free.partialValue >= room, hasInodes else { throw .full("no space left for \(path)") }
   }
 
-  /// From errno.
-  static func error(_ operation: String) -> StorageError {
-    let code = errno
+  /// Of everything in it, in no order.
+  static func names(_ path: String) throws(StorageError) -> [String] {
+    guard let folder = opendir(path) else { throw error("scan \(path)") }
+    defer { closedir(folder) }
+    var names: [String] = []
+    while let entry = readdir(folder) {
+      names.append(
+        withUnsafeBytes(of: &entry.pointee.d_name) {
+          String(cString: $0.bindMemory(to: CChar.self).baseAddress!)
+        })
+    }
+    return names
+  }
+
+  /// A new file to write to and to read, with a lock on it (flock(2)) that tells others that its writer lives; whoever
+  /// got that before us has taken the file for abandoned.
+  /// - Parameter path: asked again when there is a file already.
+  static func create(_ path: () -> String) throws(StorageError) -> (path: String, descriptor: Int32) {
+    while true {
+      let path = path()
+      let descriptor = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
+      if descriptor < 0 && errno == EEXIST { continue }
+      guard descriptor >= 0 else { throw error("create \(path)") }
+      var status = stat()
+      guard flock(descriptor, LOCK_EX) == 0, fstat(descriptor, &status) == 0 else {
+        let error = error("lock \(path)")
+        unlink(path)
+        close(descriptor)
+        throw error
+      }
+      if status.st_nlink > 0 { return (path, descriptor) }
+      close(descriptor)
+    }
+  }
+
+  /// Deletes what `create` has made for a process that died.
+  static func removeIfAbandoned(_ path: String) {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+    guard descriptor >= 0 else { return }
+    defer { close(descriptor) }
+    if flock(descriptor, LOCK_EX | LOCK_NB) == 0 { unlink(path) }
+  }
+
+  /// - Parameter code: errno.
+  static func error(_ operation: String, code: Int32 = errno) -> StorageError {
     let reason = "\(operation): \(String(cString: strerror(code)))"
     return switch code {
     case ENOSPC, EDQUOT: .full(reason)

@@ -3,6 +3,10 @@ public import Composition
 /// Makes tracks; built once for its configuration and then shared by all requests.
 public protocol Generator: Sendable {
   func generate(_ brief: Brief) throws(GenerationError) -> Generation
+
+  /// Writes a file of a track that this kind of generator has made; equal files have equal bytes.
+  /// - Parameter job: takes the bytes, is told how far the work is, and says when to stop.
+  func render(_ file: AudioFile, of track: Track, _ score: ScoreFiles, into job: AudioJob) throws(AudioError)
 }
 
 /// What a generator is built from.
@@ -50,7 +54,14 @@ public struct Generation: Sendable, Equatable {
   }
 }
 
-public enum GenerationError: Error, Sendable, Equatable {
+public enum GenerationError: Error, Sendable, Equatable, CustomStringConvertible {
   /// The mode cannot work here; the text says why and what to do.
   case unavailable(Mode, String)
+
+  /// For the log.
+  public var description: String {
+    switch self {
+    case .unavailable(let mode, let reason): "mode \(mode): \(reason)"
+    }
+  }
 }

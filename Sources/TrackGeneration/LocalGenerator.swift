@@ -1,7 +1,9 @@
 public import Composition
+internal import Synthesis
 
-/// Composes on this machine.
+/// Composes and renders on this machine.
 struct LocalGenerator: Generator {
+  let sound: any SoundSource
   /// Seconds since 1970.
   let now: @Sendable () -> Int
 
@@ -17,6 +19,23 @@ struct LocalGenerator: Generator {
     generation.composing = .now - start
     return generation
   }
+
+  func render(_ file: AudioFile, of track: Track, _ score: ScoreFiles, into job: AudioJob) throws(AudioError) {
+    let recording = try Recording(track, score, sound)
+    switch file.content {
+    case .mix(let format):
+      let outline = try recording.play(.mix, as: format, into: job) { job.advance(to: $0) }
+      // Other formats are limited a little differently, and there is one outline.
+      if format == .mp3 { job.keep(outline, as: AudioFile(track.id, .waveform)) }
+    case .stem(let slug, let format):
+      guard let part = track.facts.parts.first(where: { $0.slug == slug }) else {
+        throw .failed("track \(track.id) has no part \(slug)")
+      }
+      _ = try recording.play(.part(part.name), as: format, into: job) { job.advance(to: $0) }
+    case .stems: try recording.writeStems(into: job)
+    case .waveform: try recording.writeOutline(into: job)
+    }
+  }
 }
 
 extension Generation {
@@ -24,7 +43,7 @@ extension Generation {
   public init(_ track: Track, for brief: Brief) {
     self.init(
       status: .completed, prompt: PromptBuilder.prompt(for: brief),
-      message: "Composed: the score and the lyrics with their times can be fetched now.",
+      message: "Composed: the sound can be played now, from audio.mp3 on; so can the score and the timed lyrics.",
       warnings: track.facts.warnings)
     self.track = track
   }

@@ -7,4 +7,8 @@ struct SimulatingGenerator: Generator {
       status: .simulated, prompt: PromptBuilder.prompt(for: brief),
       message: "Simulated: this is the prompt that a music model would get; no sound was made.", warnings: [])
   }
+
+  func render(_ file: AudioFile, of track: Track, _ score: ScoreFiles, into job: AudioJob) throws(AudioError) {
+    throw .unavailable(.unavailable(.simulate, "mode simulate makes no sound; use mode local"))
+  }
 }

@@ -56,6 +56,9 @@ public struct TrackFacts: Sendable, Equatable, Codable {
   public struct Part: Sendable, Equatable, Codable {
     public let name: String
     public let instrument: String
+
+    /// The name as it stands in addresses: "comping-2".
+    public var slug: String { String(name.map { $0 == " " ? "-" : $0 }) }
   }
 
   public let sections: [Section]

@@ -110,6 +110,12 @@ public final class TrackStore: Sendable {
     }
   }
 
+  /// What sound is made of.
+  func score(_ id: TrackID) throws(StorageError) -> ScoreFiles? {
+    guard let midi = try midi(id), let lyrics = try lyrics(id) else { return nil }
+    return ScoreFiles(midi: midi.bytes, lyrics: String(decoding: lyrics.bytes, as: UTF8.self))
+  }
+
   public func midi(_ id: TrackID) throws(StorageError) -> TrackFile? { try file(id, "midi") }
 
   public func lyrics(_ id: TrackID) throws(StorageError) -> TrackFile? { try file(id, "lyrics") }

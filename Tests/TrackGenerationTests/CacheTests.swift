@@ -7,6 +7,10 @@ private struct Numbered: Generator {
   let number: Int
 
   func generate(_ brief: Brief) throws(GenerationError) -> Generation { throw .unavailable(.local, "\(number)") }
+
+  func render(_ file: AudioFile, of track: Track, _ score: ScoreFiles, into job: AudioJob) throws(AudioError) {
+    throw .failed("\(number)")
+  }
 }
 
 @Suite struct GeneratorCacheTests {

@@ -1,12 +1,20 @@
 import Composition
 import FoundationEssentials
+import Synthesis
 import Testing
 
 @testable import TrackGeneration
 
+/// Composing needs none.
+private struct NoSound: SoundSource {
+  func render(
+    _ rendering: Rendering, as format: AudioFormat?, into output: any AudioOutput, advance: (Double) -> Bool
+  ) throws(SynthesisError) -> [UInt8] { throw .stopped }
+}
+
 @Suite struct LocalGeneratorTests {
   private func generation(_ brief: Brief, at time: Int = 5) -> Generation {
-    LocalGenerator { time }.generate(brief)
+    LocalGenerator(sound: NoSound()) { time }.generate(brief)
   }
 
   private func request(_ json: String) throws -> TrackRequest {
