@@ -1,5 +1,6 @@
 internal import FastCGI
 internal import FoundationEssentials
+internal import Synthesis
 internal import TrackGeneration
 
 /// A request on its way through the service, with what the routing found out.
@@ -32,6 +33,22 @@ struct Call {
   func trackID() throws -> TrackID {
     guard let id = TrackID(pathValues[0]) else { throw UnknownName(field: "path.id") }
     return id
+  }
+}
+
+/// What stands in the address of a sound.
+extension Call {
+  /// - Parameter index: which path value names it.
+  func audioFormat(_ index: Int) throws -> AudioFormat {
+    if let format = AudioFormat(rawValue: pathValues[index]) { return format }
+    let names = AudioFormat.allCases.map(\.rawValue).joined(separator: ", ")
+    throw Problem(.notFound, "there is no sound in this format; there is: \(names)")
+  }
+
+  /// `?download` or `?download=1`
+  var wantsDownload: Bool {
+    guard let value = request.target.queryValue("download") else { return false }
+    return value.isEmpty || value == "1" || value == "true"
   }
 }
 

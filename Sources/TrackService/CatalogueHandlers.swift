@@ -4,17 +4,19 @@ internal import TrackGeneration
 extension TrackService {
   func listTracks(_ call: Call) throws -> Response {
     let page = try tracks.page(TrackQuery(call.request.target))
-    return try .json(PageAnswer(tracks: page.tracks.map(TrackListing.init), next: page.next))
+    return try .json(PageAnswer(tracks: page.tracks.map(listing), next: page.next))
   }
 
   func showTrack(_ call: Call) throws -> Response {
     let id = try call.trackID()
-    return try .json(TrackAnswer(found(tracks.track(id), id)))
+    return try .json(answer(found(tracks.track(id), id)))
   }
 
   func deleteTrack(_ call: Call) throws -> Response {
     let id = try call.trackID()
-    guard try tracks.delete(id) else { throw missing(id) }
+    let existed = try tracks.delete(id)
+    audio.remove(id)
+    guard existed else { throw missing(id) }
     return try .json(Message(message: "Track \(id) deleted"))
   }
 
@@ -28,7 +30,7 @@ extension TrackService {
     return .download(try found(tracks.lyrics(id), id), "lrc", type: "text/plain; charset=utf-8")
   }
 
-  private func found<Value>(_ value: Value?, _ id: TrackID) throws -> Value {
+  func found<Value>(_ value: Value?, _ id: TrackID) throws -> Value {
     guard let value else { throw missing(id) }
     return value
   }
@@ -40,7 +42,7 @@ extension Response {
   fileprivate static func download(_ file: TrackFile, _ fileExtension: String, type: String) -> Response {
     let headers: HeaderFields = [
       "Content-Type": type,
-      "Content-Disposition": FileName(file.title, fileExtension).disposition,
+      "Content-Disposition": FileName(file.title, fileExtension).disposition(.attachment),
     ]
     return Response(.ok, headers: headers, body: .bytes(file.bytes))
   }

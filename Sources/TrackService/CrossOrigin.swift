@@ -4,8 +4,10 @@ internal import FastCGI
 struct CrossOrigin: Sendable {
   let origins: Set<String>
 
-  private static let requestHeaders = "Authorization, Content-Type, If-None-Match, X-API-Key, X-Request-ID"
-  private static let responseHeaders = "ETag, Location, Retry-After, X-Request-ID, Content-Disposition"
+  private static let requestHeaders =
+    "Authorization, Content-Type, If-None-Match, If-Range, Last-Event-ID, Prefer, Range, X-API-Key, X-Request-ID"
+  private static let responseHeaders =
+    "ETag, Location, Preference-Applied, Retry-After, X-Request-ID, Content-Disposition"
 
   /// The answer to OPTIONS, also where no script asks.
   func preflight(_ request: Request, allowed: [String], headers: HeaderFields) -> Response {

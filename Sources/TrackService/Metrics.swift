@@ -46,12 +46,13 @@ final class Metrics: Sendable {
   func recordComposing(took duration: Duration) { composing.withLock { $0.record(duration) } }
 
   func text(
-    caches: [(name: String, CacheStatistics)], tracks: TrackStore.Statistics, activity: Activity.Snapshot,
-    process: ProcessFigures
+    caches: [(name: String, CacheStatistics)], tracks: TrackStore.Statistics, audio: AudioCache.Statistics,
+    activity: Activity.Snapshot, process: ProcessFigures
   ) -> String {
     let page = MetricsPage()
     write(series.withLock { $0 }.sorted { $0.key < $1.key }, to: page)
     write(tracks, to: page)
+    write(audio, to: page)
     write(caches, to: page)
     write(activity, to: page)
     write(process, to: page)
@@ -87,6 +88,20 @@ final class Metrics: Sendable {
     page.single("tracks_deleted_total", .counter, "Tracks that this worker deleted.", tracks.deleted)
     page.begin("compose_duration_seconds", .histogram, "Time from a brief to its score and files.")
     write(composing.withLock { $0 }, [], to: page)
+  }
+
+  private func write(_ audio: AudioCache.Statistics, to page: MetricsPage) {
+    page.begin("renderings_total", .counter, "Files with sound, by what became of them.")
+    for (outcome, count) in [("made", audio.made), ("failed", audio.failed), ("refused", audio.refused)] {
+      page.add(count, [("outcome", outcome)])
+    }
+    page.begin("rendering_seconds_total", .counter, "Time that those made took, together.")
+    page.add(audio.seconds, [])
+    page.single("renderings_running", .gauge, "Files being made now.", audio.rendering)
+    page.single("renderings_waiting", .gauge, "Files waiting to be made.", audio.waiting)
+    page.single("audio_files", .gauge, "Files with sound kept.", audio.files)
+    page.single("audio_bytes", .gauge, "Their size.", audio.bytes)
+    page.single("audio_evictions_total", .counter, "Files deleted to make room.", audio.evicted)
   }
 
   private func write(_ caches: [(name: String, CacheStatistics)], to page: MetricsPage) {

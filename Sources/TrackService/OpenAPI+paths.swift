@@ -1,7 +1,9 @@
 internal import TrackGeneration
 
 extension OpenAPI {
-  static let paths: JSONValue = [
+  static let paths = otherPaths.merging(soundPaths)
+
+  private static let otherPaths: JSONValue = [
     "/": ["get": operation("showWelcome", "What this is", "service", isOpen: true, answer: schema("Welcome"))],
     "/health": [
       "get": operation(
@@ -51,8 +53,9 @@ extension OpenAPI {
     ],
     "/tracks/generate": [
       "post": operation(
-        "generateTrack", "Make a track", "tracks", body: schema("TrackRequest"), answer: schema("Generation"),
-        others: missing.merging(saving))
+        "generateTrack", "Make a track", "tracks", description: generating, body: schema("TrackRequest"),
+        answer: schema("Generation"), others: missing.merging(saving).merging(["202": queued]),
+        parameters: [preferParameter])
     ],
     "/tracks": [
       "get": operation(
@@ -73,19 +76,42 @@ extension OpenAPI {
       "parameters": [reference("parameters", "trackID")],
       "get": operation(
         "downloadScore", "The notes as a standard MIDI file, with section markers and lyrics", "tracks",
-        isConditional: true, isDownload: true, answer: [:], type: "audio/midi", others: missing.merging(reading)),
+        isConditional: true, isDownload: true, isSigned: true, answer: [:], type: "audio/midi",
+        others: missing.merging(reading)),
     ],
     "/tracks/{id}/lyrics.lrc": [
       "parameters": [reference("parameters", "trackID")],
       "get": operation(
         "downloadLyrics", "The lyrics with the times of lines and words (LRC)", "tracks", isConditional: true,
-        isDownload: true, answer: ["type": "string"], type: "text/plain", others: missing.merging(reading)),
+        isDownload: true, isSigned: true, answer: ["type": "string"], type: "text/plain",
+        others: missing.merging(reading)),
     ],
     "/genres": [
       "get": operation(
         "listGenres", "What the composer knows", "tracks", isConditional: true,
         answer: ["type": "array", "items": schema("Genre")])
     ],
+  ]
+
+  private static let generating = """
+    The song is composed at once, and its sound is made as soon as somebody plays it, or before when there is room. \
+    Without `Prefer` the answer comes when the song is composed. `respond-async` asks for the sound too: 202 where it \
+    is not there yet. `wait=N` waits for it, for N seconds at most, then 202.
+    """
+
+  private static let preferParameter: JSONValue = [
+    "name": "Prefer", "in": "header", "required": false, "schema": ["type": "string"],
+    "description": "`respond-async`, `wait=N` with up to \(Preferences.longestWait) seconds, or both (RFC 7240).",
+    "examples": ["async": ["value": "respond-async"], "wait": ["value": "wait=10"]],
+  ]
+
+  private static let queued: JSONValue = [
+    "description": "Composed; the sound is being made. What there is of it can be played.",
+    "headers": [
+      "X-Request-ID": reference("headers", "requestID"), "Location": reference("headers", "trackLocation"),
+      "Preference-Applied": reference("headers", "preferenceApplied"),
+    ],
+    "content": ["application/json": ["schema": schema("Generation")]],
   ]
 
   private static let pageParameters: [JSONValue] = [
@@ -117,9 +143,9 @@ extension OpenAPI {
   }
 
   /// Of a catalogue that another holds, or that lies on a disk without room for what readers share.
-  private static let reading = saving
+  static let reading = saving
 
-  private static let missing: JSONValue = ["404": reference("responses", "NotFound")]
+  static let missing: JSONValue = ["404": reference("responses", "NotFound")]
   private static let saving: JSONValue = [
     "503": reference("responses", "ServiceUnavailable"), "507": reference("responses", "InsufficientStorage"),
   ]
@@ -133,18 +159,19 @@ extension OpenAPI {
     "content": [Problem.mediaType: ["schema": schema("Problem")]],
   ]
 
-  private static func operation(
-    _ id: String, _ summary: String, _ tag: String, isOpen: Bool = false, isConditional: Bool = false,
-    isDownload: Bool = false, body: JSONValue? = nil, answer: JSONValue, type: String = "application/json",
-    others: JSONValue = [:],
+  static func operation(
+    _ id: String, _ summary: String, _ tag: String, description: String? = nil, isOpen: Bool = false,
+    isConditional: Bool = false, isDownload: Bool = false, isSigned: Bool = false, body: JSONValue? = nil,
+    answer: JSONValue, type: String = "application/json", otherTypes: [String] = [], others: JSONValue = [:],
     parameters: [JSONValue] = []
   ) -> JSONValue {
     var headers: [String: JSONValue] = ["X-Request-ID": reference("headers", "requestID")]
     if isConditional { headers["ETag"] = reference("headers", "entityTag") }
     if isDownload { headers["Content-Disposition"] = reference("headers", "fileName") }
+    let content = Dictionary(uniqueKeysWithValues: ([type] + otherTypes).map { ($0, ["schema": answer] as JSONValue) })
     var responses: JSONValue = [
       "200": [
-        "description": .string(summary), "headers": .object(headers), "content": [type: ["schema": answer]],
+        "description": .string(summary), "headers": .object(headers), "content": .object(content),
       ],
       "400": reference("responses", "BadRequest"), "429": reference("responses", "TooManyRequests"),
       "500": reference("responses", "InternalServerError"), "502": reference("responses", "BadGateway"),
@@ -153,7 +180,11 @@ extension OpenAPI {
     if !isOpen { responses = responses.merging(["401": reference("responses", "Unauthorized")]) }
     if isConditional { responses = responses.merging(["304": ["description": "The client has it already."]]) }
     var operation: JSONValue = ["operationId": .string(id), "summary": .string(summary), "tags": [.string(tag)]]
+    if let description { operation = operation.merging(["description": .string(description)]) }
     if isOpen { operation = operation.merging(["security": []]) }
+    if isSigned {
+      operation = operation.merging(["security": [["apiKey": []], ["bearer": []], ["signature": []], [:]]])
+    }
     if !parameters.isEmpty { operation = operation.merging(["parameters": .array(parameters)]) }
     if let body {
       operation = operation.merging([

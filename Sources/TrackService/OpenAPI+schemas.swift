@@ -63,6 +63,8 @@ extension OpenAPI {
     "TrackSummary": trackSummary,
     "Track": track,
     "TrackPage": trackPage,
+    "Progress": progress,
+    "Waveform": waveform,
     "ResolvedRequest": resolvedRequest,
     "Genre": genre,
     "Message": [
@@ -115,7 +117,8 @@ extension OpenAPI {
       "example": [
         "status": "healthy", "mode": "local", "version": .string(version),
         "checks": [
-          "mode": ["status": "ok"], "presets": ["status": "ok", "unreadable": [:]], "tracks": ["status": "ok"],
+          "mode": ["status": "ok"], "audio": ["status": "ok"], "presets": ["status": "ok", "unreadable": [:]],
+          "tracks": ["status": "ok"],
         ],
       ],
     ],
@@ -228,7 +231,7 @@ extension OpenAPI {
       "status", "mode", "genre", "duration_seconds", "prompt", "metadata", "message", "warnings", "track",
     ],
     "properties": [
-      "status": ["type": "string", "enum": ["simulated", "completed"]], "mode": schema("Mode"),
+      "status": ["type": "string", "enum": ["simulated", "completed", "queued"]], "mode": schema("Mode"),
       "genre": ["type": "string"],
       "duration_seconds": integer(Limits.duration, "Length of the track."), "prompt": ["type": "string"],
       "metadata": [
@@ -248,7 +251,8 @@ extension OpenAPI {
         "structure": ["intro": true, "verse_count": 2, "chorus_count": 2, "bridge": true, "outro": true],
         "style_references": [], "temperature": 0.7,
       ],
-      "message": "Composed: the score and the lyrics with their times can be fetched now.", "warnings": [],
+      "message": "Composed: the sound can be played now, from audio.mp3 on; so can the score and the timed lyrics.",
+      "warnings": [],
       "track": trackExample,
     ],
   ]

@@ -1,3 +1,4 @@
+internal import Synthesis
 internal import TrackGeneration
 
 /// The schemas of what was made.
@@ -22,6 +23,22 @@ extension OpenAPI {
       ],
     ],
     "example": ["tracks": [summaryExample], "next_cursor": "0000000000f3"],
+  ]
+
+  /// How far a sound is.
+  static let progress: JSONValue = [
+    "type": "object", "required": ["stage", "percent"],
+    "properties": [
+      "stage": ["type": "string", "enum": ["queued", "rendering", "ready", "failed"]],
+      "percent": integer(0...100, "How much is done."),
+    ],
+    "example": ["stage": "rendering", "percent": 40],
+  ]
+
+  /// What is drawn of a sound.
+  static let waveform: JSONValue = [
+    "type": "object",
+    "description": "The least and the greatest sample of each stretch of the sound, in two resolutions.",
   ]
 
   static let genre: JSONValue = [
@@ -61,12 +78,12 @@ extension OpenAPI {
 
   // MARK: Parts of a track
 
-  /// All of its properties are always there.
+  /// All of its properties are always there, but `error`.
   private static func object(_ properties: JSONValue, _ example: JSONValue, _ description: String) -> JSONValue {
     guard case .object(let members) = properties else { return properties }
     return [
       "type": "object", "description": .string(description), "properties": properties, "example": example,
-      "required": .array(members.keys.sorted().map { .string($0) }),
+      "required": .array(members.keys.sorted().filter { $0 != "error" }.map { .string($0) }),
     ]
   }
 
@@ -78,17 +95,39 @@ extension OpenAPI {
     ["type": "number", "minimum": 0, "description": .string(description)]
   }
 
-  private static let address: JSONValue = ["type": "string", "description": "Relative to the host."]
-  private static let addresses: JSONValue = ["type": "object", "additionalProperties": address]
+  private static func address(_ description: String) -> JSONValue {
+    [
+      "type": "string",
+      "description": .string("\(description) Relative to the host; signed where the service has a key."),
+    ]
+  }
+
+  private static let audio: JSONValue = [
+    "type": "object", "required": .array(AudioFormat.allCases.map { .string($0.rawValue) }),
+    "additionalProperties": address("The sound in this format."),
+  ]
+
+  private static let stems: JSONValue = [
+    "type": "object",
+    "additionalProperties": address("The part of this name alone, as FLAC; other formats by another extension."),
+  ]
+
+  private static let status: JSONValue = [
+    "type": "string", "enum": ["queued", "rendering", "ready", "failed"],
+    "description":
+      "Of its sound. `ready` is also what nobody has asked for yet: it is made when somebody plays it.",
+  ]
 
   private static let summaryProperties: JSONValue = [
-    "id": schema("TrackID"), "status": ["type": "string", "enum": ["ready"]],
+    "id": schema("TrackID"), "status": status,
+    "error": ["type": "string", "description": "Why there is no sound, where the status is `failed`."],
     "created_at": ["type": "string", "format": "date-time"], "title": ["type": "string"], "mode": schema("Mode"),
     "genre": ["type": "string", "description": "As the composer knows it."],
     "duration_seconds": integer(Limits.duration, "Length of the track."),
     "seed": integer(Limits.seed, "Given, or made of the request."),
     "tempo_bpm": ["type": "number", "description": "At the beginning."], "key": ["type": "string"],
-    "time_signature": ["type": "string"], "audio": addresses, "score": address, "lyrics": address,
+    "time_signature": ["type": "string"], "audio": audio, "score": address("The notes as MIDI."),
+    "lyrics": address("Lyrics with times (LRC)."),
   ]
 
   private static let contentProperties: JSONValue = [
@@ -100,7 +139,8 @@ extension OpenAPI {
         "properties": ["name": ["type": "string"], "instrument": ["type": "string"]],
       ],
     ],
-    "stems": addresses, "waveform": ["type": ["string", "null"]], "events": ["type": ["string", "null"]],
+    "stems": stems, "stems_zip": address("All parts in one archive."), "waveform": address("Peaks for drawing."),
+    "events": address("How the sound comes about, as it does."),
     "understood": texts("What of the style references and of the text was understood."),
     "request": schema("ResolvedRequest"), "warnings": warnings,
   ]
@@ -125,9 +165,15 @@ extension OpenAPI {
   private static let summaryExample: JSONValue = [
     "id": .string(trackExampleID), "status": "ready", "created_at": "2026-03-01T12:00:00Z",
     "title": "Stay a little longer", "mode": "local", "genre": "rock", "duration_seconds": 180, "seed": 1234,
-    "tempo_bpm": 124.5, "key": "E minor", "time_signature": "4/4", "audio": [:],
+    "tempo_bpm": 124.5, "key": "E minor", "time_signature": "4/4", "audio": audioExample,
     "score": "/tracks/\(trackExampleID)/score.mid", "lyrics": "/tracks/\(trackExampleID)/lyrics.lrc",
   ]
+
+  private static let audioExample = JSONValue.object(
+    Dictionary(
+      uniqueKeysWithValues: AudioFormat.allCases.map { format in
+        (format.rawValue, "/tracks/\(trackExampleID)/audio.\(format.rawValue)")
+      }))
 
   private static let contentExample: JSONValue = [
     "sections": [
@@ -136,7 +182,10 @@ extension OpenAPI {
         "chords": [["start_seconds": 0, "name": "Em"], ["start_seconds": 3.855, "name": "C"]],
       ]
     ],
-    "parts": [["name": "melody", "instrument": "overdriven guitar"]], "stems": [:], "waveform": nil, "events": nil,
+    "parts": [["name": "melody", "instrument": "overdriven guitar"]],
+    "stems": ["melody": "/tracks/\(trackExampleID)/stems/melody.flac"],
+    "stems_zip": "/tracks/\(trackExampleID)/stems.zip", "waveform": "/tracks/\(trackExampleID)/waveform.json",
+    "events": "/tracks/\(trackExampleID)/events",
     "understood": [], "warnings": [],
     "request": [
       "text_input": "[Chorus]\nStay a little longer", "genre": "rock", "duration_seconds": 180,

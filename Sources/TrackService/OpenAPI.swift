@@ -1,4 +1,5 @@
 internal import FastCGI
+internal import Synthesis
 internal import TrackGeneration
 
 /// The API's document: OpenAPI 3.1, made of the limits that validation reads too.
@@ -10,7 +11,8 @@ enum OpenAPI {
       "summary": "From lyrics or an idea, a genre and a structure to a music track.",
       "description": """
       Errors are problem documents (RFC 9457); a 422 lists every fault at once. Where the service has a key, it is \
-      sent as `X-API-Key` or as a bearer token. Every answer has an `X-Request-ID`; one that the client sends is kept.
+      sent as `X-API-Key` or as a bearer token; the addresses of a track's files are then signed, and need no key for \
+      about a day. Every answer has an `X-Request-ID`; one that the client sends is kept.
       """,
     ],
     "servers": [["url": "/"]],
@@ -23,7 +25,10 @@ enum OpenAPI {
     "paths": paths,
     "components": [
       "schemas": schemas,
-      "parameters": ["presetName": presetNameParameter, "trackID": trackIDParameter],
+      "parameters": [
+        "presetName": presetNameParameter, "trackID": trackIDParameter, "format": formatParameter,
+        "part": partParameter, "download": downloadParameter,
+      ],
       "responses": responses,
       "headers": [
         "requestID": [
@@ -32,11 +37,19 @@ enum OpenAPI {
         ],
         "entityTag": ["description": "To be sent back as `If-None-Match`.", "schema": ["type": "string"]],
         "fileName": ["description": "A name to save it by, made of the title.", "schema": ["type": "string"]],
+        "preferenceApplied": [
+          "description": "Which preferences of the request were followed.", "schema": ["type": "string"],
+        ],
+        "trackLocation": ["description": "Address of the track.", "schema": ["type": "string"]],
         "retryAfter": ["description": "Seconds to wait.", "schema": ["type": "integer", "minimum": 0]],
       ],
       "securitySchemes": [
         "apiKey": ["type": "apiKey", "in": "header", "name": "X-API-Key"],
         "bearer": ["type": "http", "scheme": "bearer"],
+        "signature": [
+          "type": "apiKey", "in": "query", "name": "signature",
+          "description": "With `expires`, as it stands in the addresses of a track's answer.",
+        ],
       ],
     ],
   ]
@@ -53,13 +66,30 @@ enum OpenAPI {
     "example": .string(trackExampleID),
   ]
 
+  private static let formatParameter: JSONValue = [
+    "name": "format", "in": "path", "required": true,
+    "schema": ["type": "string", "enum": .array(AudioFormat.allCases.map { .string($0.rawValue) })],
+    "example": "mp3",
+  ]
+
+  private static let partParameter: JSONValue = [
+    "name": "part", "in": "path", "required": true, "schema": ["type": "string", "pattern": "^[^/\\x00]+$"],
+    "description": "A part of the track by its name, with hyphens for blanks.", "example": "melody",
+  ]
+
+  private static let downloadParameter: JSONValue = [
+    "name": "download", "in": "query", "required": false, "schema": ["type": "string"],
+    "description": "Empty or `1`: to be saved rather than played.",
+  ]
+
   // MARK: Answers that several routes give
 
   private static let responses: JSONValue = [
     "BadRequest": problem(
       "The path, the query or the body is malformed.", .badRequest, "bad path or query: NUL is not allowed"),
     "Unauthorized": problem(
-      "No key, or the wrong one.", .unauthorized, "a valid key is needed, as X-API-Key or as Authorization: Bearer"),
+      "No key, or the wrong one; or the signature of an address that has expired or is not its own.", .unauthorized,
+      "a valid key is needed, as X-API-Key or as Authorization: Bearer"),
     "NotFound": problem("There is no such preset or track.", .notFound, "there is no preset polka_party"),
     "Conflict": problem(
       "The body names another preset than the path.", .conflict,
@@ -84,6 +114,12 @@ enum OpenAPI {
       "nginx gave up waiting.", .gatewayTimeout, "The music track generator took too long to answer.", retries: true),
     "InsufficientStorage": problem(
       "No space is left.", .insufficientStorage, "no space is left to keep tracks; nothing was changed"),
+    "PreconditionFailed": problem(
+      "nginx: the file does not meet `If-Match` or `If-Unmodified-Since`.", 412, "Precondition Failed",
+      "The file does not meet the condition of the request."),
+    "RangeNotSatisfiable": problem(
+      "nginx: the file has no such range.", 416, "Range Not Satisfiable",
+      "The file does not have the range that was asked for."),
     "UnprocessableContent": [
       "description": "Something in the request is not allowed; `errors` has every fault.",
       "headers": ["X-Request-ID": reference("headers", "requestID")],
@@ -105,6 +141,12 @@ enum OpenAPI {
   private static func problem(_ description: String, _ status: Status, _ detail: String, retries: Bool = false)
     -> JSONValue
   {
+    problem(description, status.code, "\(status.reason)", detail, retries: retries)
+  }
+
+  private static func problem(
+    _ description: String, _ status: Int, _ title: String, _ detail: String, retries: Bool = false
+  ) -> JSONValue {
     var headers: [String: JSONValue] = ["X-Request-ID": reference("headers", "requestID")]
     if retries { headers["Retry-After"] = reference("headers", "retryAfter") }
     return [
@@ -113,8 +155,7 @@ enum OpenAPI {
         Problem.mediaType: [
           "schema": schema("Problem"),
           "example": [
-            "type": "about:blank", "title": "\(status.reason)", "status": .integer(status.code),
-            "detail": .string(detail),
+            "type": "about:blank", "title": .string(title), "status": .integer(status), "detail": .string(detail),
           ],
         ]
       ],

@@ -10,6 +10,7 @@ extension Problem {
     case let error as PresetError: self.init(error)
     case let error as StorageError: self.init(error, "tracks")
     case let error as GenerationError: self.init(error)
+    case let error as AudioError: self.init(error)
     case let fault as RequestFault: self.init(fault)
     case let error as UnknownName: self.init(.notFound, "nothing can have the name in \(error.field)")
     default: self = .inside
@@ -48,6 +49,18 @@ extension Problem {
   private init(_ error: GenerationError) {
     switch error {
     case .unavailable(_, let reason): self.init(.serviceUnavailable, reason)
+    }
+  }
+
+  private init(_ error: AudioError) {
+    switch error {
+    case .busy:
+      self.init(
+        .serviceUnavailable, "as many sounds as may wait to be made already; try again", headers: ["Retry-After": "5"])
+    case .unavailable(let error): self.init(error)
+    case .storage(let error): self.init(error, "sounds")
+    case .stopped: self = .busy("the sound was being made, and that was stopped; try again")
+    case .failed: self = .inside
     }
   }
 

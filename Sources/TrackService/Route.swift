@@ -2,7 +2,11 @@ internal import FastCGI
 
 /// What answers one method on one path.
 struct Route: Sendable {
-  enum Access { case open, keyed }
+  enum Access {
+    case open, keyed
+    /// The key, or a signature in the address.
+    case signed
+  }
 
   enum Caching {
     case never
@@ -14,17 +18,12 @@ struct Route: Sendable {
   typealias Handler = @Sendable (TrackService) -> (Call) throws -> Response
 
   let method: String
-  /// With `{name}` for a segment of any text.
+  /// With `{name}` where any text may stand in a segment.
   let pattern: String
   let access: Access
   let caching: Caching
   let handler: Handler
-  private let segments: [Segment]
-
-  private enum Segment: Sendable {
-    case text(String)
-    case value
-  }
+  private let segments: [SegmentPattern]
 
   init(_ method: String, _ pattern: String, _ access: Access, _ caching: Caching, _ handler: @escaping Handler) {
     self.method = method
@@ -32,7 +31,7 @@ struct Route: Sendable {
     self.access = access
     self.caching = caching
     self.handler = handler
-    segments = pattern.split(separator: "/").map { $0.hasPrefix("{") ? .value : .text(String($0)) }
+    segments = pattern.split(separator: "/").map { SegmentPattern($0) }
   }
 
   var takesBody: Bool { method == "POST" || method == "PUT" }
@@ -42,12 +41,8 @@ struct Route: Sendable {
     guard path.count == segments.count else { return nil }
     var values: [String] = []
     for (segment, text) in zip(segments, path) {
-      switch segment {
-      case .text(let expected): guard text == expected else { return nil }
-      case .value:
-        guard !text.isEmpty else { return nil }
-        values.append(text)
-      }
+      guard let found = segment.values(in: text) else { return nil }
+      values += found
     }
     return values
   }

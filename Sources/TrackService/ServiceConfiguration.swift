@@ -18,11 +18,13 @@ public struct ServiceConfiguration: Sendable {
   public var answerCacheLimit: Int
   /// How many requests may write files at once.
   public var writers: Int
+  /// How long a request waits for a sound to begin, or for an outline.
+  public var patience: Duration
 
   public init(
     mode: Mode = .local, apiKey: String? = nil, project: String? = nil, region: String? = nil, model: String? = nil,
     soundFont: String? = nil, corsOrigins: Set<String> = [], isCaching: Bool = true, answerCacheLimit: Int = 4 << 20,
-    writers: Int = 4
+    writers: Int = 4, patience: Duration = .seconds(30)
   ) {
     self.mode = mode
     self.apiKey = apiKey
@@ -34,9 +36,11 @@ public struct ServiceConfiguration: Sendable {
     self.isCaching = isCaching
     self.answerCacheLimit = answerCacheLimit
     self.writers = writers
+    self.patience = patience
   }
 
-  func generator(_ mode: Mode) -> GeneratorConfiguration {
+  /// What serves that mode.
+  public func generator(_ mode: Mode) -> GeneratorConfiguration {
     switch mode {
     case .simulate: GeneratorConfiguration(mode: mode)
     case .local: GeneratorConfiguration(mode: mode, soundFont: soundFont)

@@ -26,7 +26,10 @@ extension TrackService {
   func showDocument(_ call: Call) throws -> Response { try .json(OpenAPI.document) }
 
   func showHealth(_ call: Call) throws -> Response {
-    let checks: [String: JSONValue] = ["presets": checkPresets(), "tracks": checkTracks(), "mode": checkMode()]
+    let checks: [String: JSONValue] = [
+      "presets": checkPresets(call), "tracks": check(call, tracks.checkWritable),
+      "audio": check(call, audio.checkWritable), "mode": checkMode(call),
+    ]
     let isHealthy = checks.values.allSatisfy { $0["status"] == "ok" }
     let answer: JSONValue = [
       "status": isHealthy ? "healthy" : "unhealthy", "mode": .string(configuration.mode.rawValue),
@@ -36,38 +39,34 @@ extension TrackService {
   }
 
   /// Files that are no presets are told of, but do not make the service unhealthy.
-  private func checkPresets() -> JSONValue {
-    do {
+  private func checkPresets(_ call: Call) -> JSONValue {
+    let answer = check(call) {
       _ = try presets.summaries()
       try presets.checkWritable()
-    } catch {
-      return ["status": "failed", "reason": .string(Problem(error).detail)]
     }
+    guard answer["status"] == "ok" else { return answer }
     let unreadable = presets.unreadable.map { ($0.key.description, JSONValue.string($0.value)) }
     return ["status": "ok", "unreadable": .object(Dictionary(uniqueKeysWithValues: unreadable))]
   }
 
-  private func checkTracks() -> JSONValue {
-    do {
-      try tracks.checkWritable()
-      return ["status": "ok"]
-    } catch {
-      return ["status": "failed", "reason": .string(Problem(error).detail)]
-    }
+  private func checkMode(_ call: Call) -> JSONValue {
+    check(call) { _ = try generators.generator(configuration.generator(configuration.mode)) }
   }
 
-  private func checkMode() -> JSONValue {
+  private func check(_ call: Call, _ body: () throws -> Void) -> JSONValue {
     do {
-      _ = try generators.generator(configuration.generator(configuration.mode))
+      try body()
       return ["status": "ok"]
     } catch {
+      report(error, call)
       return ["status": "failed", "reason": .string(Problem(error).detail)]
     }
   }
 
   func showMetrics(_ call: Call) throws -> Response {
     let text = metrics.text(
-      caches: cacheStatistics, tracks: tracks.statistics, activity: activity.snapshot, process: ProcessFigures.now())
+      caches: cacheStatistics, tracks: tracks.statistics, audio: audio.statistics,
+      activity: activity.snapshot, process: ProcessFigures.now())
     return Response(.ok, headers: ["Content-Type": Metrics.mediaType], body: .bytes(Array(text.utf8)))
   }
 }

@@ -1,14 +1,32 @@
 internal import FoundationEssentials
+internal import Synthesis
 internal import TrackGeneration
+
+extension TrackService {
+  func listing(_ track: TrackSummary) -> TrackListing { listing(track, stage: nil) }
+
+  /// - Parameter stage: of its sound; nil is what stands now.
+  func answer(_ track: Track, stage: AudioJob.Stage? = nil) -> TrackAnswer {
+    TrackAnswer(track: track, listing: listing(track.summary, stage: stage))
+  }
+
+  private func listing(_ track: TrackSummary, stage: AudioJob.Stage?) -> TrackListing {
+    let stage = stage ?? audio.job(AudioFile(track.id, .mix(.mp3)))?.stage
+    return TrackListing(track: track, stage: stage ?? .ready, addresses: addresses(of: track.id))
+  }
+
+  func addresses(of track: TrackID) -> TrackAddresses { TrackAddresses(id: track, signer: authentication.signer) }
+}
 
 /// A track as lists show it.
 struct TrackListing: Encodable {
-  private let track: TrackSummary
-
-  init(_ track: TrackSummary) { self.track = track }
+  fileprivate let track: TrackSummary
+  /// Of its sound. What nobody has asked for yet is ready too: it sounds when somebody does.
+  fileprivate let stage: AudioJob.Stage
+  fileprivate let addresses: TrackAddresses
 
   private enum CodingKeys: String, CodingKey {
-    case id, status, title, mode, genre, seed, key, audio, score, lyrics
+    case id, status, error, title, mode, genre, seed, key, audio, score, lyrics
     case createdAt = "created_at"
     case duration = "duration_seconds"
     case tempo = "tempo_bpm"
@@ -18,7 +36,8 @@ struct TrackListing: Encodable {
   func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: CodingKeys.self)
     try container.encode(track.id.description, forKey: .id)
-    try container.encode("ready", forKey: .status)
+    try container.encode(stage.name, forKey: .status)
+    if case .failed(let error) = stage { try container.encode(Problem(error).detail, forKey: .error) }
     let moment = Date(timeIntervalSince1970: Double(track.createdAt))
     try container.encode(moment.formatted(.iso8601), forKey: .createdAt)
     try container.encode(track.title, forKey: .title)
@@ -29,33 +48,34 @@ struct TrackListing: Encodable {
     try container.encode(track.tempo, forKey: .tempo)
     try container.encode(track.key, forKey: .key)
     try container.encode(track.metre, forKey: .metre)
-    // No sound yet.
-    try container.encode([String: String](), forKey: .audio)
-    try container.encode("/tracks/\(track.id)/score.mid", forKey: .score)
-    try container.encode("/tracks/\(track.id)/lyrics.lrc", forKey: .lyrics)
+    try container.encode(addresses.audio, forKey: .audio)
+    try container.encode(addresses.score, forKey: .score)
+    try container.encode(addresses.lyrics, forKey: .lyrics)
   }
 }
 
 /// A track with everything that is known of it.
 struct TrackAnswer: Encodable {
-  private let track: Track
-
-  init(_ track: Track) { self.track = track }
+  fileprivate let track: Track
+  fileprivate let listing: TrackListing
 
   private enum CodingKeys: String, CodingKey {
     case sections, parts, stems, waveform, events, understood, request, warnings
+    case stemsArchive = "stems_zip"
   }
 
   func encode(to encoder: any Encoder) throws {
-    try TrackListing(track.summary).encode(to: encoder)
+    try listing.encode(to: encoder)
+    let (facts, addresses) = (track.facts, listing.addresses)
     var container = encoder.container(keyedBy: CodingKeys.self)
-    try container.encode(track.facts.sections, forKey: .sections)
-    try container.encode(track.facts.parts, forKey: .parts)
-    try container.encode([String: String](), forKey: .stems)
-    try container.encodeNil(forKey: .waveform)
-    try container.encodeNil(forKey: .events)
-    try container.encode(track.facts.understood, forKey: .understood)
+    try container.encode(facts.sections, forKey: .sections)
+    try container.encode(facts.parts, forKey: .parts)
+    try container.encode(addresses.stems(facts.parts), forKey: .stems)
+    try container.encode(addresses.stemsArchive, forKey: .stemsArchive)
+    try container.encode(addresses.waveform, forKey: .waveform)
+    try container.encode(addresses.events, forKey: .events)
+    try container.encode(facts.understood, forKey: .understood)
     try container.encode(track.request, forKey: .request)
-    try container.encode(track.facts.warnings, forKey: .warnings)
+    try container.encode(facts.warnings, forKey: .warnings)
   }
 }

@@ -1,5 +1,6 @@
 internal import Composition
 internal import FastCGI
+internal import Synthesis
 internal import TrackGeneration
 
 extension TrackService {
@@ -9,8 +10,63 @@ extension TrackService {
     let mode = request.mode ?? configuration.mode
     let generation = try known(brief, mode) ?? make(brief, mode)
     let answer = GenerationAnswer(brief, generation, mode: mode, warnings: request.warnings + generation.warnings)
-    // A track can be deleted; nobody should be told of it from a cache then.
-    return try .json(answer, headers: generation.track == nil ? [:] : ["Cache-Control": "no-store"])
+    guard let track = generation.track else { return try .json(answer) }
+    return try sounding(track, answer, Preferences(call.request.header("Prefer")), call)
+  }
+
+  /// Composing is done; whether the sound is waited for is the client's choice.
+  private func sounding(
+    _ track: Track, _ answer: GenerationAnswer, _ preferences: Preferences, _ call: Call
+  ) throws -> Response {
+    let file = AudioFile(track.id, .mix(.mp3))
+    guard preferences.areAboutWaiting, !audio.isComplete(file) else {
+      audio.offer(file)
+      return try completed(track, answer, preferences)
+    }
+    guard let job = try? audio.request(file, isHeard: preferences.wait != nil) else {
+      return try queued(
+        track, answer, preferences, "Composed; too many wait now, and the sound is made when it is asked for.")
+    }
+    guard let wait = preferences.wait else { return try queued(track, answer, preferences) }
+    return later(call) {
+      let stage = self.end(of: job, until: .now + .seconds(wait))
+      return try stage.isOver
+        ? self.completed(track, answer, preferences, stage) : self.queued(track, answer, preferences)
+    }
+  }
+
+  /// - Parameter stage: what became of the sound, where it was waited for.
+  private func completed(
+    _ track: Track, _ answer: GenerationAnswer, _ preferences: Preferences, _ stage: AudioJob.Stage? = nil
+  ) throws -> Response {
+    var answer = answer
+    if case .failed(let error) = stage {
+      answer.message = "Composed, but the sound could not be made: \(Problem(error).detail)"
+    }
+    answer.track = self.answer(track, stage: stage)
+    return try .json(answer, headers: headers(preferences.applied(isAsync: false)))
+  }
+
+  private static let soon =
+    "Composed; the sound is made as soon as there is room. What there is of it can be played at audio.mp3 already."
+
+  private func queued(
+    _ track: Track, _ answer: GenerationAnswer, _ preferences: Preferences, _ message: String = soon
+  ) throws -> Response {
+    var answer = answer
+    answer.status = .queued
+    answer.message = message
+    answer.track = self.answer(track)
+    var headers = headers(preferences.applied(isAsync: true))
+    headers.append("Location", addresses(of: track.id).track)
+    return try .json(answer, .accepted, headers: headers)
+  }
+
+  /// A track can be deleted; nobody should be told of it from a cache then.
+  private func headers(_ applied: String?) -> HeaderFields {
+    var headers: HeaderFields = ["Cache-Control": "no-store"]
+    if let applied { headers.append("Preference-Applied", applied) }
+    return headers
   }
 
   /// The track that an equal brief has led to before.
@@ -36,59 +92,5 @@ extension TrackService {
         .notFound, "there is no preset \(name)",
         errors: [Fault("body.preset_name", .valueError, "must be the name of a preset")])
     }
-  }
-}
-
-private struct GenerationAnswer: Encodable {
-  struct Metadata: Encodable {
-    let structure: SongStructure
-    let styleReferences: [StyleReference]
-    let temperature: Double
-
-    private enum CodingKeys: String, CodingKey {
-      case structure, temperature
-      case styleReferences = "style_references"
-    }
-  }
-
-  let status: Generation.Status
-  let mode: Mode
-  let genre: String
-  let duration: Int
-  let prompt: String
-  let metadata: Metadata
-  let message: String
-  let warnings: [String]
-  let track: TrackAnswer?
-
-  init(_ brief: Brief, _ generation: Generation, mode: Mode, warnings: [String]) {
-    status = generation.status
-    self.mode = mode
-    genre = brief.genre
-    duration = brief.duration
-    prompt = generation.prompt
-    metadata = Metadata(
-      structure: brief.structure, styleReferences: brief.styleReferences, temperature: brief.temperature)
-    message = generation.message
-    self.warnings = warnings
-    track = generation.track.map(TrackAnswer.init)
-  }
-
-  private enum CodingKeys: String, CodingKey {
-    case status, mode, genre, prompt, metadata, message, warnings, track
-    case duration = "duration_seconds"
-  }
-
-  func encode(to encoder: any Encoder) throws {
-    var container = encoder.container(keyedBy: CodingKeys.self)
-    try container.encode(status, forKey: .status)
-    try container.encode(mode, forKey: .mode)
-    try container.encode(genre, forKey: .genre)
-    try container.encode(duration, forKey: .duration)
-    try container.encode(prompt, forKey: .prompt)
-    try container.encode(metadata, forKey: .metadata)
-    try container.encode(message, forKey: .message)
-    try container.encode(warnings, forKey: .warnings)
-    try container.encode(track, forKey: .track)
   }
 }

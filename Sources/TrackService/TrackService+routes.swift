@@ -18,7 +18,12 @@ extension TrackService {
     Route("GET", "/tracks", .keyed, .never, TrackService.listTracks),
     Route("GET", "/tracks/{id}", .keyed, .never, TrackService.showTrack),
     Route("DELETE", "/tracks/{id}", .keyed, .never, TrackService.deleteTrack),
-    Route("GET", "/tracks/{id}/score.mid", .keyed, .never, TrackService.showScore),
-    Route("GET", "/tracks/{id}/lyrics.lrc", .keyed, .never, TrackService.showLyrics),
+    Route("GET", "/tracks/{id}/audio.{format}", .signed, .never, TrackService.playTrack),
+    Route("GET", "/tracks/{id}/stems/{part}.{format}", .signed, .never, TrackService.playStem),
+    Route("GET", "/tracks/{id}/stems.zip", .signed, .never, TrackService.downloadStems),
+    Route("GET", "/tracks/{id}/waveform.json", .signed, .never, TrackService.showWaveform),
+    Route("GET", "/tracks/{id}/events", .signed, .never, TrackService.followTrack),
+    Route("GET", "/tracks/{id}/score.mid", .signed, .never, TrackService.showScore),
+    Route("GET", "/tracks/{id}/lyrics.lrc", .signed, .never, TrackService.showLyrics),
   ]
 }

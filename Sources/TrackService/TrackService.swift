@@ -8,27 +8,31 @@ public final class TrackService: Responder {
   let presets: PresetStore
   let generators: GeneratorCache
   let tracks: TrackStore
+  let audio: AudioCache
   let activity: Activity
   let answers: AnswerCache
   let writers: Slots
   let metrics = Metrics()
-  private let authentication: Authentication
+  let authentication: Authentication
   private let crossOrigin: CrossOrigin
   private let logger: Logger
 
+  /// - Parameter now: seconds since 1970.
   public init(
     _ configuration: ServiceConfiguration, presets: PresetStore, generators: GeneratorCache, tracks: TrackStore,
-    activity: Activity, logger: Logger
+    audio: AudioCache, activity: Activity, logger: Logger,
+    now: @escaping @Sendable () -> Int = SystemTime.seconds
   ) {
     self.configuration = configuration
     self.presets = presets
     self.generators = generators
     self.tracks = tracks
+    self.audio = audio
     self.activity = activity
     self.logger = logger
     answers = AnswerCache(limit: configuration.answerCacheLimit)
     writers = Slots(configuration.writers)
-    authentication = Authentication(key: configuration.apiKey)
+    authentication = Authentication(key: configuration.apiKey, now: now)
     crossOrigin = CrossOrigin(origins: configuration.corsOrigins)
     _ = ProcessFigures.started
   }
@@ -37,11 +41,16 @@ public final class TrackService: Responder {
     let start = ContinuousClock.now
     let requestID = RequestID.of(request.parameters)
     let match = match(request)
-    var response = outcome(requestID) { try answer(request, match, requestID) }
-    finish(&response, request.parameters, requestID)
-    metrics.record(match.label(request.method), response.status.code, took: .now - start)
-    logger.debug("answered", metadata: ["request_id": "\(requestID)", "status": "\(response.status.code)"])
-    return response
+    let response = outcome(requestID) { try answer(request, match, requestID) }
+    @Sendable func complete(_ response: Response) -> Response {
+      var response = response
+      finish(&response, request.parameters, requestID)
+      metrics.record(match.label(request.method), response.status.code, took: .now - start)
+      logger.debug("answered", metadata: ["request_id": "\(requestID)", "status": "\(response.status.code)"])
+      return response
+    }
+    guard case .later(let make) = response.body else { return complete(response) }
+    return Response(.ok, body: .later { complete(make()) })
   }
 
   public func respond(to fault: RequestFault, _ parameters: Parameters) -> Response {
@@ -73,7 +82,7 @@ public final class TrackService: Responder {
 
   // MARK: Routing
 
-  private enum Match {
+  private enum Match: Sendable {
     case route(Route, [String])
     case otherMethod(pattern: String, allowed: [String])
     case slash
@@ -128,7 +137,7 @@ public final class TrackService: Responder {
   }
 
   private func answer(_ call: Call, _ route: Route) throws -> Response {
-    if route.access == .keyed { try authentication.check(call.request) }
+    try authentication.check(call.request, for: route.access)
     if route.takesBody { try MediaType.requireJSON(call.request) }
     let response = try cached(call, route) ?? route.handler(self)(call)
     return route.method == "GET" ? EntityTag.condition(response, call.request) : response
@@ -147,12 +156,26 @@ public final class TrackService: Responder {
 
   // MARK: Around every answer
 
+  /// An answer that has to be waited for.
+  func later(_ call: Call, _ make: @escaping @Sendable () throws -> Response) -> Response {
+    Response(.ok, body: .later { self.outcome(call.requestID, make) })
+  }
+
+  /// For what no problem tells of: the answer has begun, or says less.
+  func report(_ error: any Error, _ call: Call) { log(error, call.requestID) }
+
+  private func log(_ error: any Error, _ requestID: String) {
+    // A full queue is nobody's fault.
+    let level = error as? AudioError == .busy ? Logger.Level.notice : .error
+    logger.log(level: level, "\(error)", metadata: ["request_id": "\(requestID)"])
+  }
+
   private func outcome(_ requestID: String, _ body: () throws -> Response) -> Response {
     do {
       return try body()
     } catch {
       let problem = Problem(error)
-      if problem.isOurFault { logger.error("\(error)", metadata: ["request_id": "\(requestID)"]) }
+      if problem.isOurFault { log(error, requestID) }
       return problem.response(requestID: requestID)
     }
   }

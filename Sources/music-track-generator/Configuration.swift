@@ -1,4 +1,5 @@
 import FastCGI
+import FoundationEssentials
 import Logging
 import TrackGeneration
 import TrackService
@@ -7,6 +8,7 @@ import TrackService
 struct Configuration {
   var service = ServiceConfiguration()
   var server = Server.Configuration()
+  var audio = AudioCache.Configuration()
   var socket: String
   var socketGroup: String?
   var presetsFolder: String
@@ -21,11 +23,13 @@ struct Configuration {
     service.project = variables.text("GOOGLE_CLOUD_PROJECT")
     service.region = variables.text("GOOGLE_CLOUD_REGION") ?? "us-central1"
     service.model = variables.text("MUSIC_GEN_GCP_MODEL") ?? "lyria-3-pro-preview"
-    service.soundFont = variables.text("MUSIC_GEN_SOUNDFONT")
+    service.soundFont = variables.text("MUSIC_GEN_SOUNDFONT") ?? SoundFonts.preferred
     service.corsOrigins = try variables.origins("MUSIC_GEN_CORS_ORIGINS")
     service.isCaching = try variables.isOn("MUSIC_GEN_CACHE") ?? true
     server.threads = try variables.integer("MUSIC_GEN_THREADS", in: 2...256) ?? server.threads
     service.writers = max(1, server.threads / 4)
+    audio.limit = try variables.size("MUSIC_GEN_MAX_STORAGE") ?? audio.limit
+    audio.workers = try variables.integer("MUSIC_GEN_RENDER_THREADS", in: Self.renderThreads) ?? Self.cores
     socket = variables.text("MUSIC_GEN_SOCKET") ?? "var/run/worker.sock"
     socketGroup = variables.text("MUSIC_GEN_SOCKET_GROUP")
     presetsFolder = variables.text("MUSIC_GEN_PRESETS_DIR") ?? "var/presets"
@@ -34,19 +38,28 @@ struct Configuration {
     logLevel = try variables.choice("MUSIC_GEN_LOG_LEVEL") ?? .info
   }
 
+  var audioFolder: String { "\(stateFolder)/audio" }
+
+  private static let renderThreads = 1...64
+  private static var cores: Int {
+    min(max(ProcessInfo.processInfo.activeProcessorCount, renderThreads.lowerBound), renderThreads.upperBound)
+  }
+
   static let help = """
     MUSIC_GEN_MODE                 local (default), simulate or gcp
     MUSIC_GEN_API_KEY              key that clients must present (default: none, open)
     MUSIC_GEN_PRESETS_DIR          presets (default: var/presets)
     MUSIC_GEN_BUILTIN_PRESETS_DIR  presets to begin with (default: presets)
-    MUSIC_GEN_STATE_DIR            the catalogue of tracks (default: var/state)
+    MUSIC_GEN_STATE_DIR            the catalogue of tracks and their sound (default: var/state)
     MUSIC_GEN_SOCKET               Unix socket to listen on (default: var/run/worker.sock)
     MUSIC_GEN_SOCKET_GROUP         group that may connect as well (default: none)
     MUSIC_GEN_THREADS              request threads, 2 to 256 (default: 16)
+    MUSIC_GEN_RENDER_THREADS       files with sound made at once, 1 to 64 (default: number of cores)
+    MUSIC_GEN_MAX_STORAGE          room for sound, like 500MiB or 20GiB (default: 10GiB)
     MUSIC_GEN_CACHE                on (default) or off: no cache, to measure them
     MUSIC_GEN_CORS_ORIGINS         origins that may call from browsers, by commas (default: none)
     MUSIC_GEN_LOG_LEVEL            trace, debug, info (default), notice, warning, error or critical
-    MUSIC_GEN_SOUNDFONT            SoundFont of local mode
+    MUSIC_GEN_SOUNDFONT            .sf2 or .sf3 file of local mode (default: the distribution's default-GM)
     MUSIC_GEN_GCP_MODEL            model of gcp mode (default: lyria-3-pro-preview)
     GOOGLE_CLOUD_PROJECT, GOOGLE_CLOUD_REGION  project and region of gcp mode
     """
@@ -54,7 +67,8 @@ struct Configuration {
   func startReport(on listener: String) -> Logger.Metadata {
     [
       "version": "\(version)", "socket": "\(listener)", "mode": "\(service.mode.rawValue)",
-      "threads": "\(server.threads)", "presets": "\(presetsFolder)", "state": "\(stateFolder)",
+      "threads": "\(server.threads)", "render_threads": "\(audio.workers)", "presets": "\(presetsFolder)",
+      "state": "\(stateFolder)",
       "caches": "\(service.isCaching ? "on" : "off")",
       "key": "\(service.apiKey == nil ? "none" : "needed")",
     ]
@@ -85,6 +99,15 @@ private struct Variables {
         variable: name, value: value, allowed: "an integer from \(range.lowerBound) to \(range.upperBound)")
     }
     return number
+  }
+
+  /// In bytes.
+  func size(_ name: String) throws(ConfigurationError) -> Int? {
+    guard let value = text(name) else { return nil }
+    guard let size = StorageSize(value) else {
+      throw ConfigurationError(variable: name, value: value, allowed: StorageSize.allowed)
+    }
+    return size.bytes
   }
 
   func choice<Choice: RawRepresentable<String> & CaseIterable>(_ name: String) throws(ConfigurationError) -> Choice? {

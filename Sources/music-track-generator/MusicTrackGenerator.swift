@@ -1,6 +1,7 @@
 import ArgumentParser
 import FastCGI
 import FoundationEssentials
+import Locks
 import Logging
 import TrackGeneration
 import TrackService
@@ -27,19 +28,23 @@ struct MusicTrackGenerator: ParsableCommand {
     let tracks = try orExit(78) { () throws(ConfigurationError) in try openTracks(configuration) }
     let presets = try orExit(73) { () throws(StorageError) in try openPresets(configuration, logger) }
     let generators = GeneratorCache(isCaching: configuration.service.isCaching)
+    warmUp(generators, configuration, logger)
+    let renderer = TrackRenderer(tracks, generators, configuration: configuration.service.generator)
+    let audio = try orExit(78) { () throws(ConfigurationError) in try openAudio(configuration, renderer, logger) }
     let activity = Activity()
     let service = TrackService(
-      configuration.service, presets: presets, generators: generators, tracks: tracks, activity: activity,
-      logger: logger)
+      configuration.service, presets: presets, generators: generators, tracks: tracks, audio: audio,
+      activity: activity, logger: logger)
     let server = try orExit(71) { () throws(ServerError) in
       let listener = try openListener(configuration, environment)
       logger.notice("listening", metadata: configuration.startReport(on: listener.description))
       let server = try Server(listener, configuration.server, service, activity: activity)
-      try signals.deliver(to: server, logger)
+      do throws(ThreadError) { try signals.deliver(to: server, logger) } catch { throw ServerError(error) }
       return server
     }
 
     let givenUp = try orExit(71) { () throws(ServerError) in try server.run() }
+    audio.close()
     logger.notice("stopped", metadata: service.cacheReport)
     generators.removeAll()
     tracks.close()
@@ -71,11 +76,49 @@ struct MusicTrackGenerator: ParsableCommand {
     return store
   }
 
+  /// So that the log says at once what the mode lacks, and the first request need not wait. The service starts anyway.
+  private func warmUp(_ generators: GeneratorCache, _ configuration: Configuration, _ logger: Logger) {
+    let service = configuration.service
+    do {
+      _ = try generators.generator(service.generator(service.mode))
+    } catch {
+      logger.warning("the mode cannot work yet", metadata: ["reason": "\(error)"])
+    }
+  }
+
   private func openTracks(_ configuration: Configuration) throws(ConfigurationError) -> TrackStore {
+    // Some threads stay free for requests that write nothing.
+    let writers = max(1, configuration.server.threads * 3 / 4)
+    return try inStateFolder(configuration) { () throws(StorageError) in
+      try TrackStore(folder: configuration.stateFolder, writers: writers)
+    }
+  }
+
+  private func openAudio(
+    _ configuration: Configuration, _ renderer: TrackRenderer, _ logger: Logger
+  ) throws(ConfigurationError) -> AudioCache {
+    var settings = configuration.audio
+    settings.origin = configuration.service.generator(.local).soundOrigin
+    return try inStateFolder(configuration) { () throws(StorageError) in
+      try AudioCache(folder: configuration.audioFolder, settings) { file, job throws(AudioError) in
+        do throws(AudioError) {
+          try renderer.render(file, into: job)
+        } catch {
+          // Nobody may be waiting for it.
+          if error != .stopped {
+            logger.error("sound could not be made", metadata: ["file": "\(file.name)", "reason": "\(error)"])
+          }
+          throw error
+        }
+      }
+    }
+  }
+
+  private func inStateFolder<Value>(
+    _ configuration: Configuration, _ open: () throws(StorageError) -> Value
+  ) throws(ConfigurationError) -> Value {
     do throws(StorageError) {
-      // Some threads stay free for requests that write nothing.
-      let writers = max(1, configuration.server.threads * 3 / 4)
-      return try TrackStore(folder: configuration.stateFolder, writers: writers)
+      return try open()
     } catch {
       throw ConfigurationError(
         variable: "MUSIC_GEN_STATE_DIR", value: configuration.stateFolder,

@@ -1,5 +1,6 @@
 import FastCGI
 import Glibc
+import Locks
 import Logging
 
 /// The signals that mean something to this process, taken by one thread.
@@ -19,7 +20,7 @@ struct Signals {
 
   /// TERM and INT drain the server, the second time they end the process at once. HUP and USR1 have nothing to reopen:
   /// the log goes to standard error.
-  func deliver(to server: Server, _ logger: Logger) throws(ServerError) {
+  func deliver(to server: Server, _ logger: Logger) throws(ThreadError) {
     let set = set
     let thread = try Thread("signals") {
       var isStopping = false

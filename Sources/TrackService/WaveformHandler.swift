@@ -1,0 +1,35 @@
+internal import FastCGI
+internal import Synthesis
+internal import TrackGeneration
+
+extension TrackService {
+  func showWaveform(_ call: Call) throws -> Response {
+    let file = AudioFile(try track(call).id, .waveform)
+    let headers: HeaderFields = ["Content-Type": "application/json", "Cache-Control": "private, no-cache"]
+    if audio.isComplete(file) { return .kept(file, headers) }
+    if call.request.method == "HEAD" { return Response(.ok, headers: headers, body: .stream { _ in }) }
+    return later(call) { try self.outline(file, headers) }
+  }
+
+  /// Waits for the file; where that takes too long, the answer says how far it is.
+  private func outline(_ file: AudioFile, _ headers: HeaderFields) throws -> Response {
+    let deadline = ContinuousClock.now + configuration.patience
+    // Whoever renders the MP3 makes the outline too.
+    if let mix = audio.job(AudioFile(file.track, .mix(.mp3))), !end(of: mix, until: deadline).isOver {
+      return try .progress(mix.stage)
+    }
+    if audio.isComplete(file) { return .kept(file, headers) }
+    let stage = end(of: try audio.request(file), until: deadline)
+    if case .failed(let error) = stage { throw error }
+    return audio.isComplete(file) ? .kept(file, headers) : try .progress(stage)
+  }
+}
+
+extension Response {
+  /// 202: come again.
+  fileprivate static func progress(_ stage: AudioJob.Stage) throws -> Response {
+    try .json(
+      ["stage": .string(stage.name), "percent": .integer(stage.percentDone)] as JSONValue, .accepted,
+      headers: ["Retry-After": "1"])
+  }
+}
