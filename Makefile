@@ -1,5 +1,5 @@
 # The commands of this project; each is a script that can be run by itself.
-.PHONY: run build test measures bench format lint check-nginx clean
+.PHONY: run build test measures sound bench format lint check-nginx clean
 
 SOURCES := Package.swift Sources Tests Benchmarks
 
@@ -21,8 +21,14 @@ measures:
 	swift build -c release --product compose
 	.venv/bin/python Benchmarks/measures
 
+# What they sound like: loudness, peaks, length, tempo, key; by other programs than ours.
+sound:
+	deploy/setup --test
+	swift build -c release
+	.venv/bin/python Benchmarks/sound
+
 bench:
-	deploy/setup
+	deploy/setup --test
 	Benchmarks/run
 
 format:

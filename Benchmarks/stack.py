@@ -26,11 +26,12 @@ class Stack:
         os.makedirs(folder)
         self.port = free_port()
         self.socket = folder + "/worker.sock"
+        self.state = folder + "/state"
         self.command = [word.format(socket=self.socket) for word in worker]
         self.environment = clean_environment() | variables | {
             "PORT": str(self.port),
             "MUSIC_GEN_SOCKET": self.socket,
-            "MUSIC_GEN_STATE_DIR": folder + "/state",
+            "MUSIC_GEN_STATE_DIR": self.state,
             "MUSIC_GEN_PRESETS_DIR": folder + "/presets",
             "MUSIC_GEN_BUILTIN_PRESETS_DIR": ROOT + "/presets",
         }
@@ -83,15 +84,7 @@ class Stack:
             return None
 
     def ask(self, path, body=None, **headers):
-        """The status of an answer, and its body as it came over the wire."""
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=10)
-        try:
-            headers = {name.replace("_", "-"): value for name, value in headers.items()}
-            connection.request("POST" if body else "GET", path, body, {"Content-Type": "application/json"} | headers)
-            answer = connection.getresponse()
-            return answer.status, answer.read()
-        finally:
-            connection.close()
+        return ask(self.port, path, body, **headers)
 
     def address(self, path="/"):
         return f"http://127.0.0.1:{self.port}{path}"
@@ -111,6 +104,50 @@ class Stack:
 
     def __exit__(self, *_):
         self.stop()
+
+
+def ask(port, path, body=None, **headers):
+    """The status of an answer, and its body as it came over the wire."""
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
+    try:
+        headers = {name.replace("_", "-"): value for name, value in headers.items()}
+        connection.request("POST" if body else "GET", path, body, {"Content-Type": "application/json"} | headers)
+        answer = connection.getresponse()
+        return answer.status, answer.read()
+    finally:
+        connection.close()
+
+
+class Download(NamedTuple):
+    """Times in ms from the request on, to the body's first byte and to its end."""
+    first: float
+    complete: float
+    size: int
+    is_file: bool  # Sent by nginx; else streamed while it is made
+
+
+def download(port, path, file=None):
+    """GETs a body of any length; into a file, if one is named."""
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=120)
+    begun = time.perf_counter()
+    try:
+        connection.request("GET", path)
+        answer = connection.getresponse()
+        body = answer.read(1)
+        first = time.perf_counter()
+        if answer.status != 200:
+            raise Failure(f"GET {path}: {answer.status} {(body + answer.read(1000)).decode(errors='replace')}")
+        body += answer.read()
+        complete = time.perf_counter()
+    except http.client.IncompleteRead:
+        raise Failure(f"GET {path}: the body is cut short") from None
+    finally:
+        connection.close()
+    if file:
+        with open(file, "wb") as output:
+            output.write(body)
+    is_file = answer.getheader("Content-Length") is not None
+    return Download(1000 * (first - begun), 1000 * (complete - begun), len(body), is_file)
 
 
 class Load(NamedTuple):
