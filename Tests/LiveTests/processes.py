@@ -1,7 +1,9 @@
 """The processes under test: started on free ports and in folders of their own, each stopped by its own pid."""
 
+import contextlib
 import os
 import pathlib
+import random
 import resource
 import signal
 import socket
@@ -29,9 +31,13 @@ def clean_environment(**variables):
 
 
 def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
+    """Below those that the system gives to clients, who would otherwise take it before its server does."""
+    lowest = int(pathlib.Path("/proc/sys/net/ipv4/ip_local_port_range").read_text().split()[0])
+    while True:
+        port = random.randrange(min(10_000, lowest // 2), lowest)
+        with socket.socket() as probe, contextlib.suppress(OSError):
+            probe.bind(("127.0.0.1", port))
+            return port
 
 
 def until(condition, what, seconds=15):
@@ -154,8 +160,10 @@ class Stack(Site):
 
     @property
     def worker_pid(self):
-        children = pathlib.Path(f"/proc/{self.child.pid}/task/{self.child.pid}/children").read_text().split()
-        [pid] = [pid for pid in children if "nginx" not in pathlib.Path(f"/proc/{pid}/comm").read_text()]
+        children = pathlib.Path(f"/proc/{self.child.pid}/task/{self.child.pid}/children")
+        # What prints the greeting may still be there.
+        until(lambda: len(children.read_text().split()) == 2, "nothing but nginx and the worker runs")
+        [pid] = [pid for pid in children.read_text().split() if "nginx" not in pathlib.Path(f"/proc/{pid}/comm").read_text()]
         return int(pid)
 
     def stop(self):

@@ -22,6 +22,12 @@ KEYED = [
     ("DELETE", "/tracks/x"),
     ("GET", "/tracks/x/score.mid"),
     ("GET", "/tracks/x/lyrics.lrc"),
+    ("GET", "/tracks/x/audio.mp3"),
+    ("HEAD", "/tracks/x/audio.wav"),
+    ("GET", "/tracks/x/stems/bass.flac"),
+    ("GET", "/tracks/x/stems.zip"),
+    ("GET", "/tracks/x/waveform.json"),
+    ("GET", "/tracks/x/events"),
     ("GET", "/genres"),
 ]
 ORIGIN = "https://app.example"

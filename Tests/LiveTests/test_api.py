@@ -27,6 +27,7 @@ def test_health_is_healthy_and_tells_of_each_check(shared):
     assert {name: check["status"] for name, check in health["checks"].items()} == {
         "presets": "ok",
         "tracks": "ok",
+        "audio": "ok",
         "mode": "ok",
     }
 
@@ -172,7 +173,9 @@ def test_the_document_describes_every_route_that_is_served(shared):
         ("/presets", "post"),
         *{("/presets/{name}", method) for method in ("put", "delete")},
         ("/tracks/generate", "post"),
-        *{(path, "get") for path in ("/tracks", "/tracks/{id}", "/tracks/{id}/score.mid", "/tracks/{id}/lyrics.lrc")},
+        *{(f"/tracks{path}", "get") for path in ("", "/{id}", "/{id}/score.mid", "/{id}/lyrics.lrc")},
+        *{(f"/tracks/{{id}}/{path}", "get") for path in ("audio.{format}", "stems/{part}.{format}", "stems.zip")},
+        *{(f"/tracks/{{id}}/{path}", "get") for path in ("waveform.json", "events")},
         ("/tracks/{id}", "delete"),
         ("/genres", "get"),
         ("/openapi.json", "get"),

@@ -10,10 +10,12 @@ from client import ask_raw, head
 GETS = ["/", "/health", "/config", "/presets", "/presets/jazz_smooth", "/prompt-tips", "/openapi.json", "/metrics"]
 GETS += ["/genres", "/tracks", "/tracks?limit=1"]
 TAGGED = ["/presets", "/presets/jazz_smooth", "/prompt-tips", "/openapi.json", "/genres", "/tracks"]
+NO_SOUND = [f"/tracks/nope/{file}" for file in ("audio.mp3", "stems/bass.flac", "stems.zip", "waveform.json", "events")]
+ALMOST_SOUND = [f"/tracks/x/{end}" for end in ("audio", "audio.", "audio.mp3/x", "stems", "stems/", "stems/bass", "stems.zip/x")]
 OF_THE_MOMENT = {"date", "x-request-id"}
 
 
-@pytest.mark.parametrize("path", GETS + ["/docs", "/nope", "/presets/nope", "/presets/", "/tracks/nope"])
+@pytest.mark.parametrize("path", GETS + ["/docs", "/nope", "/presets/nope", "/presets/", "/tracks/nope", *NO_SOUND])
 def test_head_is_get_without_the_body(shared, path):
     get, head = shared.get(path), shared.ask("HEAD", path)
     assert head.status == get.status
@@ -61,6 +63,11 @@ def test_a_length_counts_bytes_and_not_characters(shared):
         ("POST", "/tracks", {"GET", "HEAD", "OPTIONS"}),
         ("PUT", "/tracks/x", {"GET", "HEAD", "DELETE", "OPTIONS"}),
         ("DELETE", "/tracks/x/score.mid", {"GET", "HEAD", "OPTIONS"}),
+        ("POST", "/tracks/x/audio.mp3", {"GET", "HEAD", "OPTIONS"}),
+        ("DELETE", "/tracks/x/stems/bass.flac", {"GET", "HEAD", "OPTIONS"}),
+        ("PUT", "/tracks/x/stems.zip", {"GET", "HEAD", "OPTIONS"}),
+        ("POST", "/tracks/x/waveform.json", {"GET", "HEAD", "OPTIONS"}),
+        ("POST", "/tracks/x/events", {"GET", "HEAD", "OPTIONS"}),
         ("POST", "/genres", {"GET", "HEAD", "OPTIONS"}),
         ("BREW", "/config", {"GET", "HEAD", "OPTIONS"}),
         ("TRACE", "/presets", {"GET", "HEAD", "POST", "OPTIONS"}),
@@ -88,7 +95,7 @@ def test_options_tell_what_is_allowed(shared, path, allowed):
     assert answer.header("Access-Control-Allow-Origin") is None
 
 
-@pytest.mark.parametrize("path", ["/nope", "/presets/a/b", "//presets", "/presets//x", "/Presets", "/tracks/x/y", "/docs/nope"])
+@pytest.mark.parametrize("path", ["/nope", "/presets/a/b", "//presets", "/presets//x", "/Presets", "/tracks/x/y", "/docs/nope", *ALMOST_SOUND])
 def test_an_unknown_path_is_a_404(shared, path):
     answer = shared.get(path)
     assert answer.status == 404

@@ -4,10 +4,21 @@ import pathlib
 import subprocess
 import sys
 
-# Mode gcp is refused with a 503, as the document says; nothing else may be a 5xx.
+# As the document says, mode gcp is refused with a 503, and so is sound when too much of it waits to be made, which is
+# soon the case here; nothing else may be a 5xx. Sound takes its time, up to the minute that `Prefer` may ask for, so
+# less of it is asked for.
 CONFIGURATION = """
+request-timeout = 70
+checks.max_response_time = 65
+phases.stateful.generation.max-examples = 10
+
 [[operations]]
 include-name = "POST /tracks/generate"
+checks.not_a_server_error.expected-statuses = ["2xx", "3xx", "4xx", 503]
+
+[[operations]]
+include-path-regex = "/(audio|stems|waveform|events)"
+generation.max-examples = 5
 checks.not_a_server_error.expected-statuses = ["2xx", "3xx", "4xx", 503]
 """
 
@@ -26,7 +37,7 @@ def run(site, folder, *options):
         cwd=folder,
         capture_output=True,
         text=True,
-        timeout=200,
+        timeout=550,
     )
     assert result.returncode == 0, result.stdout[-20_000:] + result.stderr
     return result.stdout
@@ -37,7 +48,8 @@ def test_schemathesis_finds_nothing(stack, tmp_path):
     report = run(site, tmp_path)
     assert "No issues found" in report or "passed" in report
     assert site.get("/health").status == 200
-    assert "level=error" not in "".join(line for line in site.output.splitlines(True) if "is not available" not in line)
+    errors = [line for line in site.output.splitlines() if "level=error" in line]
+    assert not [line for line in errors if "is not available" not in line]
 
 
 def test_schemathesis_finds_nothing_behind_a_key(stack, tmp_path):

@@ -4,6 +4,7 @@ import concurrent.futures
 import itertools
 import json
 import pathlib
+import shutil
 import subprocess
 
 import pytest
@@ -169,6 +170,16 @@ def test_a_folder_that_was_removed_is_unhealthy_and_comes_back(stack, tmp_path):
     away.rename(presets)
     assert site.get("/health").status == 200
     assert len(site.get("/presets").json()) == len(BUILT_IN_PRESETS)
+
+
+def test_a_folder_of_sounds_that_was_removed_is_made_again_and_missed_by_nobody(stack):
+    site = stack()
+    shutil.rmtree(site.state / "audio")
+    health = site.get("/health")
+    assert health.status == 200, health
+    song = {"text_input": "rain", "genre": "ska", "duration_seconds": 60}
+    track = site.ask("POST", "/tracks/generate", song).json()["track"]
+    assert site.get(track["audio"]["mp3"]).body
 
 
 def test_many_saves_of_one_preset_at_once_leave_one_of_them_whole(shared):
