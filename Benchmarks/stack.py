@@ -119,11 +119,15 @@ def ask(port, path, body=None, **headers):
 
 
 class Download(NamedTuple):
-    """Times in ms from the request on, to the body's first byte and to its end."""
+    """Times in ms from the request on, to the first bytes of sound and to the end."""
     first: float
     complete: float
     size: int
     is_file: bool  # Sent by nginx; else streamed while it is made
+
+
+# More than an MP3 has of title and header.
+FOREWORD = 2048
 
 
 def download(port, path, file=None):
@@ -133,7 +137,7 @@ def download(port, path, file=None):
     try:
         connection.request("GET", path)
         answer = connection.getresponse()
-        body = answer.read(1)
+        body = answer.read(FOREWORD)
         first = time.perf_counter()
         if answer.status != 200:
             raise Failure(f"GET {path}: {answer.status} {(body + answer.read(1000)).decode(errors='replace')}")
