@@ -69,8 +69,8 @@ struct Reverb {
     }
   }
 
-  /// Of one channel, for an input of 1; the room is silent again afterwards.
-  private mutating func powerOfImpulse(seconds: Double, sampleRate: Int) -> Float {
+  /// Of one channel, for an input of 1, in a room that is silent.
+  private func powerOfImpulse(seconds: Double, sampleRate: Int) -> Float {
     var copy = self
     var impulse = [Float](repeating: 0, count: Int(seconds * Double(sampleRate)))
     impulse[0] = 1

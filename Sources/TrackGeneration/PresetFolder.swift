@@ -22,17 +22,11 @@ public final class PresetFolder: PresetDirectory {
 
   /// The same scan removes what writers left behind that died in the middle.
   public func names() throws(StorageError) -> [PresetName] {
-    guard let folder = opendir(path) else { throw Folder.error("scan \(path)") }
-    defer { closedir(folder) }
-    var names: [PresetName] = []
-    while let entry = readdir(folder) {
-      let file = withUnsafeBytes(of: &entry.pointee.d_name) {
-        String(cString: $0.bindMemory(to: CChar.self).baseAddress!)
-      }
-      if let name = PresetName(file: file) { names.append(name) }
-      if file.hasPrefix("."), file.hasSuffix(Self.temporaryExtension) { removeIfAbandoned("\(path)/\(file)") }
+    let files = try Folder.names(path)
+    for file in files where file.hasPrefix(".") && file.hasSuffix(Self.temporaryExtension) {
+      Folder.removeIfAbandoned("\(path)/\(file)")
     }
-    return names
+    return files.compactMap { PresetName(file: $0) }
   }
 
   public func read(_ name: PresetName) throws(StorageError) -> [UInt8]? { try readFile(file(name)) }
@@ -102,7 +96,9 @@ public final class PresetFolder: PresetDirectory {
 
   /// Writes beside, syncs, renames, syncs the folder.
   private func writeFile(_ bytes: [UInt8], _ file: String) throws(StorageError) {
-    let (temporary, descriptor) = try openTemporary()
+    let (temporary, descriptor) = try Folder.create {
+      "\(path)/.\(getpid())-\(temporaryNumber.add(1, ordering: .relaxed).newValue)\(Self.temporaryExtension)"
+    }
     defer { close(descriptor) }
     do throws(StorageError) {
       try writeAll(bytes, descriptor, file)
@@ -113,29 +109,6 @@ public final class PresetFolder: PresetDirectory {
       throw error
     }
     try syncFolder()
-  }
-
-  /// The lock on it tells others that its writer lives; whoever got it before us has taken the file for abandoned.
-  private func openTemporary() throws(StorageError) -> (path: String, descriptor: Int32) {
-    while true {
-      let number = temporaryNumber.add(1, ordering: .relaxed).newValue
-      let temporary = "\(path)/.\(getpid())-\(number)\(Self.temporaryExtension)"
-      let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
-      if descriptor < 0 && errno == EEXIST { continue }
-      guard descriptor >= 0 else { throw Folder.error("create \(temporary)") }
-      var status = stat()
-      if flock(descriptor, LOCK_EX) == 0, fstat(descriptor, &status) == 0, status.st_nlink > 0 {
-        return (temporary, descriptor)
-      }
-      close(descriptor)
-    }
-  }
-
-  private func removeIfAbandoned(_ temporary: String) {
-    let descriptor = open(temporary, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
-    guard descriptor >= 0 else { return }
-    defer { close(descriptor) }
-    if flock(descriptor, LOCK_EX | LOCK_NB) == 0 { unlink(temporary) }
   }
 
   private func writeAll(_ bytes: [UInt8], _ descriptor: Int32, _ file: String) throws(StorageError) {
