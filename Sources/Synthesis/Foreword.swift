@@ -16,11 +16,12 @@ struct Foreword {
     }
   }
 
-  /// LAME leaves room for a Xing header, in a frame of its own, behind four bytes of header and 32 of side information.
+  /// LAME leaves room for a Xing header, in a frame of its own, behind four bytes of header and 32 of side information. It
+  /// is called `Info` where the bit rate is constant.
   private func completeMP3(_ bytes: inout [UInt8]) {
     guard bytes.count >= 48, bytes[36..<40].allSatisfy({ $0 == 0 }) else { return }
-    let xing = Array("Xing".utf8) + Self.bigEndian(1, bytes: 4) + Self.bigEndian(mp3Frames, bytes: 4)
-    bytes.replaceSubrange(36..<48, with: xing)
+    let info = Array("Info".utf8) + Self.bigEndian(1, bytes: 4) + Self.bigEndian(mp3Frames, bytes: 4)
+    bytes.replaceSubrange(36..<48, with: info)
   }
 
   /// LAME's delay of 576 samples goes before the sound and at least as many silent ones behind it.

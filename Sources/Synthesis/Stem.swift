@@ -1,8 +1,5 @@
 /// A part alone, as loud as it is in the mix before mastering, but for a common headroom.
 final class Stem: SoundChain {
-  /// Decibels, so that no part's peaks are cut off.
-  static let headroom = 6.0
-
   private let gain: Float
   private var lowEnd: LowEnd
   private var fade: Fade

@@ -5,7 +5,9 @@ internal import Locks
 /// Turns scores into sound, with a SoundFont that is kept. Any number of threads may render at once.
 public final class Studio: Sendable {
   /// Raised whenever the same song would sound different from before.
-  public static let revision = 1
+  public static let revision = 2
+  /// Decibels by which stems lie below the mix before it is limited, so that no part's peaks are cut off.
+  public static let stemHeadroom = 6.0
 
   /// Of everything but Opus, which has rates of its own.
   static let sampleRate = 44_100
@@ -84,7 +86,7 @@ public final class Studio: Sendable {
     let chain: any SoundChain =
       rendering.content == .mix
       ? try Mix(leveller, sampleRate: sampleRate, frames: frames, ceiling: ceiling)
-      : Stem(gain: leveller.gain - Stem.headroom, sampleRate: sampleRate, frames: frames)
+      : Stem(gain: leveller.gain - Self.stemHeadroom, sampleRate: sampleRate, frames: frames)
     let wanted = song.parts.indices.filter { rendering.content.includes(song.parts[$0]) }
     var desk = Desk(wanted.map { song.parts[$0] }, in: .of(rendering.genre), sampleRate: sampleRate)
     let mixdown = Mixdown(song, voices, sampleRate: sampleRate, frames: frames, synthesizers)

@@ -34,6 +34,8 @@ struct EncoderTests {
     #expect(recording.genre == Self.tags.genre)
     #expect(recording.samples.left.correlation(with: sound.left) > 0.985)
     #expect(recording.samples.right.correlation(with: sound.right) > 0.985)
+    let power = { (samples: [Float]) in samples.reduce(0.0) { $0 + Double($1) * Double($1) } }
+    #expect(abs(power(recording.samples) / power(sound) - 1) < 0.04, "neither louder nor softer")
   }
 
   @Test("FLAC and WAV lose nothing but what a bit depth cannot hold", arguments: [AudioFormat.flac, .wav], [16, 24])
@@ -105,9 +107,9 @@ struct EncoderTests {
   func mp3Length(frames: Int) throws {
     let output = try Self.encode(Signals.band(frames: frames), as: .mp3)
     let first = output.writes[1]
-    // Behind the tag: a frame's header and side information, `Xing`, what follows, and how many frames.
+    // Behind the tag: a frame's header and side information, `Info`, what follows, and how many frames.
     let header = output.bytes[first.offset...].prefix(48)
-    #expect(first.bytes[36..<40].elementsEqual("Xing".utf8))
+    #expect(first.bytes[36..<40].elementsEqual("Info".utf8))
     #expect(first.bytes[40..<44] == [0, 0, 0, 1])
     #expect(first.bytes[44..<48].elementsEqual(header.suffix(4)))
     // Of equal size.
