@@ -68,9 +68,12 @@ final class FieldReader {
   func flag(_ name: String) -> Bool? { value(name, .boolType, "must be true or false") }
 
   func choice<Choice: RawRepresentable<String> & CaseIterable>(_ name: String) -> Choice? {
-    let allowed = Choice.allCases.map(\.rawValue).joined(separator: ", ")
-    guard let text: String = value(name, .enumeration, "must be one of: \(allowed)") else { return nil }
-    return Choice(rawValue: text) ?? fault(name, .enumeration, "must be one of: \(allowed)")
+    guard let text: String = value(name, .enumeration, Self.oneOf(Choice.self)) else { return nil }
+    return Choice(rawValue: text) ?? fault(name, .enumeration, Self.oneOf(Choice.self))
+  }
+
+  private static func oneOf<Choice: RawRepresentable<String> & CaseIterable>(_ choices: Choice.Type) -> String {
+    "must be one of: \(choices.allCases.map(\.rawValue).joined(separator: ", "))"
   }
 
   /// A text of which something else is made; nil from `parse` is a fault.
@@ -89,14 +92,7 @@ final class FieldReader {
   }
 
   func list<Element>(_ name: String, limit: Int, _ read: (FieldReader) -> Element?) -> [Element]? {
-    known.append(name)
-    guard isGiven(name) else { return nil }
-    guard var elements = try? container.nestedUnkeyedContainer(forKey: Name(stringValue: name)) else {
-      return fault(name, .listType, "must be a list")
-    }
-    if let count = elements.count, count > limit {
-      return fault(name, .tooLong, "must have at most \(limit) elements, has \(count)")
-    }
+    guard var elements = elements(of: name, limit: limit) else { return nil }
     var result: [Element] = []
     while !elements.isAtEnd {
       let elementName = "\(name)[\(elements.currentIndex)]"
@@ -108,6 +104,20 @@ final class FieldReader {
       }
     }
     return result
+  }
+
+  /// A list of texts; nil also where one of them is no choice.
+  func choices<Choice: RawRepresentable<String> & CaseIterable>(_ name: String, limit: Int) -> [Choice]? {
+    guard var elements = elements(of: name, limit: limit) else { return nil }
+    var result: [Choice?] = []
+    while !elements.isAtEnd {
+      let place = elements.currentIndex
+      let text = try? elements.decode(String.self)
+      result.append(text.flatMap(Choice.init) ?? fault("\(name)[\(place)]", .enumeration, Self.oneOf(Choice.self)))
+      guard text != nil || (try? elements.decode(Anything.self)) != nil else { break }
+    }
+    let choices = result.compactMap(\.self)
+    return choices.count == result.count ? choices : nil
   }
 
   // MARK: Rules
@@ -161,6 +171,18 @@ final class FieldReader {
     } catch {
       return fault(name, kind, message())
     }
+  }
+
+  private func elements(of name: String, limit: Int) -> (any UnkeyedDecodingContainer)? {
+    known.append(name)
+    guard isGiven(name) else { return nil }
+    guard let elements = try? container.nestedUnkeyedContainer(forKey: Name(stringValue: name)) else {
+      return fault(name, .listType, "must be a list")
+    }
+    if let count = elements.count, count > limit {
+      return fault(name, .tooLong, "must have at most \(limit) elements, has \(count)")
+    }
+    return elements
   }
 
   private func within<Number: Comparable>(_ range: ClosedRange<Number>, _ number: Number, _ name: String) -> Number? {

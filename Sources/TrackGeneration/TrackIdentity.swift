@@ -29,6 +29,7 @@ public struct TrackIdentity: Sendable, Equatable {
     hash.add("choruses", "\(brief.structure.chorusCount)")
     hash.add("bridge", "\(brief.structure.bridge)")
     hash.add("outro", "\(brief.structure.outro)")
+    if let order = brief.structure.order { hash.add("order", order.map(\.rawValue).joined(separator: " ")) }
     for reference in brief.styleReferences { hash.add(reference.type.rawValue, reference.value) }
     hash.add("temperature", "\(brief.temperature)")
     if let title = brief.title { hash.add("title", title) }

@@ -20,8 +20,7 @@ public struct TrackRequest: Sendable, Decodable {
   /// - Throws: `ValidationError` with all faults.
   public init(from decoder: any Decoder) throws {
     let fields = try FieldReader(decoder)
-    fields.require("text_input")
-    text = fields.text("text_input", length: Limits.textInput) ?? ""
+    text = fields.requiredText()
     genre = fields.text("genre", length: Limits.genre)
     duration = fields.integer("duration_seconds", in: Limits.duration)
     presetName = fields.parsed("preset_name", allowed: "a name like \(PresetName.pattern)") { PresetName($0) }

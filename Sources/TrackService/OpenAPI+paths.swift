@@ -1,7 +1,7 @@
 internal import TrackGeneration
 
 extension OpenAPI {
-  static let paths = otherPaths.merging(soundPaths)
+  static let paths = otherPaths.merging(lyricsPaths).merging(soundPaths)
 
   private static let otherPaths: JSONValue = [
     "/": ["get": operation("showWelcome", "What this is", "service", isOpen: true, answer: schema("Welcome"))],

@@ -19,10 +19,15 @@ extension OpenAPI {
     "Structure": [
       "type": "object", "required": ["intro", "verse_count", "chorus_count", "bridge", "outro"],
       "properties": structureProperties(isRequest: false),
+      "example": ["intro": true, "verse_count": 2, "chorus_count": 2, "bridge": true, "outro": true],
     ],
     "StructureRequest": [
       "type": "object", "properties": structureProperties(isRequest: true),
-      "description": "What is left out comes from the preset, else from the defaults.",
+      "description": """
+      What is left out comes from the preset, else from the defaults. `order` tells everything, so that what else is \
+      given has to agree with it; other fields given over a preset drop its order.
+      """,
+      "example": ["order": sectionOrderExample],
     ],
     "PresetRequest": [
       "type": "object", "required": ["genre"],
@@ -57,6 +62,9 @@ extension OpenAPI {
       ],
       "example": ["preset_name": "campfire_folk", "genre": "folk", "tips": "Short lines."],
     ],
+    "SectionKind": ["type": "string", "enum": .array(Form.Kind.allCases.map { .string($0.rawValue) })],
+    "LyricsRequest": lyricsRequest,
+    "LyricAnalysis": lyricAnalysis,
     "TrackRequest": trackRequest,
     "Generation": generation,
     "TrackID": ["type": "string", "pattern": "^\(TrackID.pattern)$"],
@@ -83,15 +91,23 @@ extension OpenAPI {
     ],
     "Configuration": [
       "type": "object",
-      "required": ["mode", "project", "region", "presets_available", "auth_enabled", "cache_enabled", "version"],
+      "required": [
+        "mode", "modes", "project", "region", "presets_available", "auth_enabled", "cache_enabled", "version",
+      ],
       "properties": [
-        "mode": schema("Mode"), "project": ["type": ["string", "null"], "description": "Only in gcp mode."],
+        "mode": schema("Mode"),
+        "modes": [
+          "type": "array", "items": schema("Mode"),
+          "description": "Those that requests may use here, the service's own first.",
+        ],
+        "project": ["type": ["string", "null"], "description": "Only in gcp mode."],
         "region": ["type": ["string", "null"], "description": "Only in gcp mode."],
         "presets_available": ["type": "integer"], "auth_enabled": ["type": "boolean"],
         "cache_enabled": ["type": "boolean"], "version": ["type": "string"],
       ],
       "example": [
-        "mode": "local", "project": nil, "region": nil, "presets_available": 5, "auth_enabled": false,
+        "mode": "local", "modes": ["local", "simulate"], "project": nil, "region": nil, "presets_available": 5,
+        "auth_enabled": false,
         "cache_enabled": true, "version": .string(version),
       ],
     ],
@@ -161,6 +177,7 @@ extension OpenAPI {
       isRequest ? nullable(schema).merging(["default": value]) : schema
     }
     return [
+      "order": isRequest ? nullable(sectionOrder) : sectionOrder,
       "intro": field(["type": "boolean"], .bool(defaults.intro)),
       "verse_count": field(integer(SongStructure.verseCounts, "How many verses."), .integer(defaults.verseCount)),
       "chorus_count": field(integer(SongStructure.chorusCounts, "How many choruses."), .integer(defaults.chorusCount)),
@@ -168,6 +185,24 @@ extension OpenAPI {
       "outro": field(["type": "boolean"], .bool(defaults.outro)),
     ]
   }
+
+  private static let sectionOrder: JSONValue = [
+    "type": "array", "items": schema("SectionKind"),
+    "minItems": .integer(SongStructure.sectionCounts.lowerBound),
+    "maxItems": .integer(SongStructure.sectionCounts.upperBound),
+    "description": """
+    All sections as they follow each other: \(range(SongStructure.verseCounts)) verses, \
+    \(range(SongStructure.chorusCounts)) choruses, a bridge at most, an intro only first and an outro only last. Answers \
+    have it where it is not the usual one, in which verses and choruses take turns and the bridge comes before the last \
+    chorus.
+    """,
+  ]
+
+  private static let sectionOrderExample: JSONValue = ["chorus", "verse", "bridge", "verse", "chorus", "outro"]
+
+  private static func range(_ counts: ClosedRange<Int>) -> String { "\(counts.lowerBound) to \(counts.upperBound)" }
+
+  static let textInput = text(Limits.textInput, "Lyrics, with `[Verse]`-like tags if wanted, or a description.")
 
   private static let styleReferences = nullable([
     "type": "array", "maxItems": .integer(Limits.styleReferences), "items": schema("StyleReference"),
@@ -202,8 +237,7 @@ extension OpenAPI {
     "description":
       "A preset is the base, and every field that is given overrides it. `genre` is needed where no preset gives it.",
     "properties": [
-      "text_input": text(Limits.textInput, "Lyrics, with `[Verse]`-like tags if wanted, or a description."),
-      "genre": nullable(text(Limits.genre, "Any genre.")),
+      "text_input": textInput, "genre": nullable(text(Limits.genre, "Any genre.")),
       "duration_seconds": nullable(integer(Limits.duration, "Length of the track."))
         .merging(["default": .integer(Limits.defaultDuration)]),
       "preset_name": nullable(schema("PresetName")),

@@ -112,6 +112,12 @@ extension OpenAPI {
     "additionalProperties": address("The part of this name alone, as FLAC; other formats by another extension."),
   ]
 
+  private static let stemsHeadroom: JSONValue = [
+    "type": "number", "minimum": 0,
+    "description":
+      "Decibels by which the stems lie below the mix before limiting: together, and raised by as much, they are the song.",
+  ]
+
   private static let status: JSONValue = [
     "type": "string", "enum": ["queued", "rendering", "ready", "failed"],
     "description":
@@ -139,7 +145,8 @@ extension OpenAPI {
         "properties": ["name": ["type": "string"], "instrument": ["type": "string"]],
       ],
     ],
-    "stems": stems, "stems_zip": address("All parts in one archive."), "waveform": address("Peaks for drawing."),
+    "stems": stems, "stems_zip": address("All parts in one archive."), "stems_headroom_db": stemsHeadroom,
+    "waveform": address("Peaks for drawing."),
     "events": address("How the sound comes about, as it does."),
     "understood": texts("What of the style references and of the text was understood."),
     "request": schema("ResolvedRequest"), "warnings": warnings,
@@ -184,7 +191,8 @@ extension OpenAPI {
     ],
     "parts": [["name": "melody", "instrument": "overdriven guitar"]],
     "stems": ["melody": "/tracks/\(trackExampleID)/stems/melody.flac"],
-    "stems_zip": "/tracks/\(trackExampleID)/stems.zip", "waveform": "/tracks/\(trackExampleID)/waveform.json",
+    "stems_zip": "/tracks/\(trackExampleID)/stems.zip", "stems_headroom_db": .number(Studio.stemHeadroom),
+    "waveform": "/tracks/\(trackExampleID)/waveform.json",
     "events": "/tracks/\(trackExampleID)/events",
     "understood": [], "warnings": [],
     "request": [

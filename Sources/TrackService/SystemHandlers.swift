@@ -16,11 +16,18 @@ extension TrackService {
     func inCloud(_ value: String?) -> JSONValue { isCloud ? value.map(JSONValue.string) ?? .null : .null }
     return try .json(
       [
-        "mode": .string(configuration.mode.rawValue), "project": inCloud(configuration.project),
+        "mode": .string(configuration.mode.rawValue), "modes": .array(modes.map { .string($0.rawValue) }),
+        "project": inCloud(configuration.project),
         "region": inCloud(configuration.region), "presets_available": .integer(presets.summaries().count),
         "auth_enabled": .bool(configuration.apiKey != nil), "cache_enabled": .bool(configuration.isCaching),
         "version": .string(version),
       ] as JSONValue)
+  }
+
+  /// Those that requests may use here, the service's own first.
+  private var modes: [Mode] {
+    let others = Mode.allCases.filter { $0 != configuration.mode }
+    return ([configuration.mode] + others).filter { (try? generators.generator(configuration.generator($0))) != nil }
   }
 
   func showDocument(_ call: Call) throws -> Response { try .json(OpenAPI.document) }

@@ -62,6 +62,7 @@ struct TrackAnswer: Encodable {
   private enum CodingKeys: String, CodingKey {
     case sections, parts, stems, waveform, events, understood, request, warnings
     case stemsArchive = "stems_zip"
+    case stemsHeadroom = "stems_headroom_db"
   }
 
   func encode(to encoder: any Encoder) throws {
@@ -72,6 +73,7 @@ struct TrackAnswer: Encodable {
     try container.encode(facts.parts, forKey: .parts)
     try container.encode(addresses.stems(facts.parts), forKey: .stems)
     try container.encode(addresses.stemsArchive, forKey: .stemsArchive)
+    try container.encode(Studio.stemHeadroom, forKey: .stemsHeadroom)
     try container.encode(addresses.waveform, forKey: .waveform)
     try container.encode(addresses.events, forKey: .events)
     try container.encode(facts.understood, forKey: .understood)

@@ -14,6 +14,7 @@ extension TrackService {
     Route("DELETE", "/presets/{name}", .keyed, .never, TrackService.deletePreset),
     Route("GET", "/prompt-tips", .keyed, .byContent, TrackService.listTips),
     Route("GET", "/genres", .keyed, .byContent, TrackService.listGenres),
+    Route("POST", "/lyrics/analyze", .keyed, .never, TrackService.analyzeLyrics),
     Route("POST", "/tracks/generate", .keyed, .byContent, TrackService.generateTrack),
     Route("GET", "/tracks", .keyed, .never, TrackService.listTracks),
     Route("GET", "/tracks/{id}", .keyed, .never, TrackService.showTrack),

@@ -6,16 +6,6 @@ import Testing
 @Suite struct FormPlanTests {
   private static let tempos = [40, 61.5, 96, 120, 173.5, 240]
 
-  private static let structures: [SongStructure] = SongStructure.verseCounts.flatMap { verses in
-    SongStructure.chorusCounts.flatMap { choruses in
-      (0..<8).map { flags in
-        SongStructure(
-          intro: flags & 1 != 0, verseCount: verses, chorusCount: choruses, bridge: flags & 2 != 0,
-          outro: flags & 4 != 0)
-      }
-    }
-  }
-
   private struct Planned {
     let structure: SongStructure
     let goal: FormPlan.Goal
@@ -33,7 +23,7 @@ import Testing
     _ tempo: Double, metre: Metre = .four, tolerance: Double = FormPlan.askedTolerance,
     needs: [Form.Kind: Int] = [:]
   ) -> [Planned] {
-    Self.structures.flatMap { structure in
+    SongStructure.all.flatMap { structure in
       [60, 97, 240].map { duration in
         let goal = FormPlan.Goal(
           duration: duration, tempo: tempo, tolerance: tolerance, extraBeats: 0, tail: 0.9...2.4)

@@ -41,6 +41,26 @@ def test_config_names_neither_project_nor_region_outside_gcp_mode(stack):
     assert configuration["auth_enabled"] is False
 
 
+@pytest.mark.parametrize(
+    "mode, soundfont, modes",
+    [
+        (None, None, ["local", "simulate"]),
+        ("simulate", None, ["simulate", "local"]),
+        ("simulate", "/nowhere.sf2", ["simulate"]),
+        ("gcp", None, ["local", "simulate"]),
+    ],
+)
+def test_config_offers_the_modes_that_work_the_services_own_first(stack, mode, soundfont, modes):
+    site = stack(MUSIC_GEN_MODE=mode, MUSIC_GEN_SOUNDFONT=soundfont)
+    told = site.output.count("level=error")
+    for _ in range(3):
+        assert site.get("/config").json()["modes"] == modes
+    assert site.output.count("level=error") == told
+    for offered in modes:
+        request = {"text_input": "rain", "genre": "pop", "mode": offered}
+        assert site.ask("POST", "/tracks/generate", request).status == 200
+
+
 def test_presets_are_listed_by_name(shared):
     presets = shared.get("/presets").json()
     names = [preset["name"] for preset in presets]

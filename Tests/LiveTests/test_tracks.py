@@ -20,7 +20,10 @@ SUMMARY = {
     *("id", "status", "created_at", "title", "mode", "genre", "duration_seconds", "seed", "tempo_bpm", "key"),
     *("time_signature", "audio", "score", "lyrics"),
 }
-WHOLE = SUMMARY | {"sections", "parts", "stems", "stems_zip", "waveform", "events", "understood", "request", "warnings"}
+WHOLE = SUMMARY | {
+    *("sections", "parts", "stems", "stems_zip", "stems_headroom_db", "waveform", "events", "understood", "request"),
+    "warnings",
+}
 
 
 def generate(site, text, genre="jazz", **more):
@@ -75,7 +78,7 @@ def test_a_song_is_made_listed_shown_downloaded_and_deleted(stack):
     own = f"/tracks/{track['id']}"
     assert track["audio"] == {kind: f"{own}/audio.{kind}" for kind in MEDIA_TYPES}
     assert set(track["stems"]) == {part["name"] for part in track["parts"]}
-    assert track["stems_zip"] == f"{own}/stems.zip"
+    assert (track["stems_zip"], track["stems_headroom_db"]) == (f"{own}/stems.zip", 6)
     assert (track["waveform"], track["events"]) == (f"{own}/waveform.json", f"{own}/events")
     assert track["tempo_bpm"] == round(track["tempo_bpm"], 2)
     assert track["request"] == {

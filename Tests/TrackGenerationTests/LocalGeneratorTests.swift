@@ -59,6 +59,17 @@ private struct NoSound: SoundSource {
     #expect(TrackID(identity.id.description) == identity.id)
   }
 
+  @Test("The usual order, spelled out, is the same track")
+  func usualOrder() throws {
+    func id(_ structure: String) throws -> TrackID {
+      let request = try request(#"{"text_input": "rain", "genre": "jazz", "structure": \#(structure)}"#)
+      return TrackIdentity(Brief(request, preset: nil), mode: .local).id
+    }
+    let usual = try id(#"{"order": ["intro", "verse", "chorus", "verse", "bridge", "chorus", "outro"]}"#)
+    #expect(try usual == id("{}"))
+    #expect(try usual != id(#"{"order": ["intro", "verse", "chorus", "bridge", "verse", "chorus", "outro"]}"#))
+  }
+
   @Test(
     "Whatever decides about a song decides about its id",
     arguments: [
@@ -69,6 +80,9 @@ private struct NoSound: SoundSource {
       Brief(text: "rain", genre: "jazz", structure: SongStructure(verseCount: 3)),
       Brief(text: "rain", genre: "jazz", structure: SongStructure(chorusCount: 3)),
       Brief(text: "rain", genre: "jazz", structure: SongStructure(bridge: false)),
+      Brief(
+        text: "rain", genre: "jazz",
+        structure: SongStructure(order: [.intro, .chorus, .verse, .verse, .bridge, .chorus, .outro])!),
       Brief(text: "rain", genre: "jazz", styleReferences: [StyleReference(.style, "dark")]),
       Brief(text: "rain", genre: "jazz", styleReferences: [StyleReference(.sound, "dark")]),
       Brief(text: "rain", genre: "jazz", temperature: 0.71), Brief(text: "rain", genre: "jazz", title: ""),
@@ -81,6 +95,15 @@ private struct NoSound: SoundSource {
     let other = TrackIdentity(brief, mode: .local)
     #expect(other.id != base.id && other.seed != base.seed)
     #expect(TrackIdentity(brief, mode: .gcp).id != other.id)
+  }
+
+  @Test("Lyrics that were written under Windows, or long ago, are the same song", arguments: [#"\r\n"#, #"\r"#])
+  func lineEnds(_ end: String) throws {
+    func text(_ end: String) throws -> String {
+      try request(#"{"text_input": "I walk\#(end)\#(end)the line\#(end)", "genre": "folk"}"#).text
+    }
+    #expect(try text(end) == "I walk\n\nthe line\n")
+    #expect(try text(end) == text(#"\n"#))
   }
 
   @Test("An id is 26 small letters and digits", arguments: ["", "generate", String(repeating: "A", count: 26), "é"])

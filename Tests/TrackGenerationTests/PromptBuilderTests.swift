@@ -30,6 +30,13 @@ import TrackGeneration
         """)
   }
 
+  @Test("Sections come in the order that was asked for")
+  func order() throws {
+    let structure = try #require(SongStructure(order: [.chorus, .verse, .verse, .bridge, .chorus]))
+    let prompt = PromptBuilder.prompt(for: Brief(text: "rain", genre: "pop", structure: structure))
+    #expect(prompt.contains("Sections in this order: chorus 1, verse 1, verse 2, bridge, chorus 2.\n"))
+  }
+
   @Test("What was not given is not mentioned, and a sentence is no lyrics")
   func short() {
     let brief = Brief(text: "a slow song about the sea", genre: "ambient", instrumental: true)

@@ -61,6 +61,71 @@ import Testing
     #expect(faults(json) == expected)
   }
 
+  @Test(
+    "An order of sections is checked place by place, and against what is told beside it",
+    arguments: [
+      (#"["chorus", "verse"]"#, "", []), ("null", "", []),
+      (#""verse""#, "", ["body.structure.order list_type"]), ("{}", "", ["body.structure.order list_type"]),
+      (
+        "[]", "",
+        [
+          "body.structure.order value_error must have 1 to 5 verses, has 0",
+          "body.structure.order value_error must have 1 to 4 choruses, has 0",
+        ]
+      ),
+      (
+        #"["verse", null, "chorus", 1, [2], "Verse", "pre-chorus"]"#, "",
+        [1, 3, 4, 5, 6].map { "body.structure.order[\($0)] enum must be one of: intro, verse, chorus, bridge, outro" }
+      ),
+      (
+        #"["outro", "verse", "bridge", "intro", "bridge", "chorus"]"#, "",
+        [
+          "body.structure.order[0] value_error must be one of: intro, verse, chorus, bridge",
+          "body.structure.order[3] value_error must be one of: verse, chorus",
+          "body.structure.order[4] value_error must be one of: verse, chorus",
+        ]
+      ),
+      (
+        #"["chorus", "chorus", "chorus", "chorus", "chorus", "verse", "verse", "verse", "verse", "verse", "verse"]"#,
+        "",
+        [
+          "body.structure.order value_error must have 1 to 5 verses, has 6",
+          "body.structure.order value_error must have 1 to 4 choruses, has 5",
+        ]
+      ),
+      (
+        "[\(Array(repeating: #""verse""#, count: 13).joined(separator: ", "))]", "",
+        ["body.structure.order too_long must have at most 12 elements, has 13"]
+      ),
+      (
+        #"["chorus", "verse", "outro"]"#,
+        #", "intro": false, "verse_count": 1, "chorus_count": 1, "bridge": null, "outro": true"#, []
+      ),
+      (
+        #"["chorus", "verse", "outro"]"#,
+        #", "intro": true, "verse_count": 2, "chorus_count": 3, "bridge": true, "outro": false"#,
+        [
+          "body.structure.intro value_error must be false, as in order, or left out",
+          "body.structure.verse_count value_error must be 1, as in order, or left out",
+          "body.structure.chorus_count value_error must be 1, as in order, or left out",
+          "body.structure.bridge value_error must be false, as in order, or left out",
+          "body.structure.outro value_error must be true, as in order, or left out",
+        ]
+      ),
+      (#"["chorus"]"#, #", "verse_count": 2"#, ["body.structure.order value_error must have 1 to 5 verses, has 0"]),
+    ] as [(String, String, [String])])
+  func orders(_ order: String, _ more: String, _ expected: [String]) {
+    let found: [String]
+    do {
+      _ = try request(#"{"text_input": "a", "genre": "x", "structure": {"order": \#(order)\#(more)}}"#)
+      found = []
+    } catch {
+      found =
+        (error as? ValidationError)?.faults.map { "\($0.field) \($0.type.rawValue) \($0.message)" } ?? ["\(error)"]
+    }
+    #expect(found.count == expected.count && zip(found, expected).allSatisfy { $0.hasPrefix($1) }, "\(found)")
+  }
+
   @Test("All faults come at once")
   func allAtOnce() {
     let json = #"{"text_input": "", "duration_seconds": 1, "structure": {"chorus_count": 9, "intro": "yes"}, "key": 3}"#
@@ -99,10 +164,13 @@ import Testing
 
   @Test("A field like no other is warned of without a guess")
   func unlike() throws {
-    let request = try request(#"{"text_input": "a", "genre": "x", "zzz": 1, "structure": {"coda": true}}"#)
+    let request = try request(
+      #"{"text_input": "a", "genre": "x", "zzz": 1, "structure": {"coda": true, "orders": []}}"#)
     #expect(
       request.warnings == [
-        "unknown field \"coda\" in body.structure was ignored", "unknown field \"zzz\" in body was ignored",
+        "unknown field \"coda\" in body.structure was ignored",
+        "unknown field \"orders\" in body.structure was ignored; did you mean order?",
+        "unknown field \"zzz\" in body was ignored",
       ])
   }
 
@@ -141,6 +209,48 @@ import Testing
     #expect(brief.structure.verseCount == 4 && !brief.structure.bridge && brief.structure.intro)
     #expect(brief.styleReferences == preset.styleReferences)
   }
+
+  @Test(
+    "An order replaces the counts of a preset, and counts drop its order, even where they are the same",
+    arguments: [
+      (#"{"order": ["chorus", "verse"]}"#, "verse chorus bridge", "chorus verse"),
+      (#"{"order": ["verse", "chorus", "bridge"]}"#, "chorus verse", "verse chorus bridge"),
+      (#"{"order": null}"#, "chorus verse", "chorus verse"), ("{}", "chorus verse", "chorus verse"),
+      ("null", "chorus verse", "chorus verse"), (#"{"verse_count": null}"#, "chorus verse", "chorus verse"),
+      (#"{"verse_count": 1}"#, "chorus verse", "verse chorus"),
+      (#"{"outro": true}"#, "chorus verse", "verse chorus outro"),
+      (#"{"chorus_count": 2, "bridge": true}"#, "chorus verse", "verse chorus bridge chorus"),
+    ])
+  func ordersOverPresets(_ structure: String, _ preset: String, _ expected: String) throws {
+    func order(_ text: String) -> [Form.Kind] { text.split(separator: " ").compactMap { Form.Kind(rawValue: "\($0)") } }
+    let request = try request(#"{"text_input": "a", "preset_name": "p", "structure": \#(structure)}"#)
+    let base = PresetSettings(genre: "jazz", structure: try #require(SongStructure(order: order(preset))))
+    let brief = Brief(request, preset: base)
+    #expect(Form(brief.structure).sections.map(\.kind) == order(expected))
+    #expect(brief.structure == SongStructure(order: order(expected)))
+  }
+
+  @Test("An order stands in answers and files only where it is not the usual one")
+  func writtenOrder() throws {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = .sortedKeys
+    let unusual = try #require(SongStructure(order: [.chorus, .verse, .outro]))
+    let json = try encoder.encode(unusual)
+    #expect(
+      String(decoding: json, as: UTF8.self)
+        == #"{"bridge":false,"chorus_count":1,"intro":false,"order":["chorus","verse","outro"],"outro":true,"verse_count":1}"#
+    )
+    #expect(try JSONDecoder().decode(SongStructure.self, from: json) == unusual)
+    #expect(!String(decoding: try encoder.encode(SongStructure()), as: UTF8.self).contains("order"))
+    let settings = PresetSettings(genre: "x", structure: unusual)
+    #expect(try PresetSettings(yaml: settings.yaml()) == settings)
+    let file = "genre: x\nstructure: {order: [chorus, verse, 7]}"
+    #expect(throws: ValidationError([Fault("file.structure.order[2]", .enumeration, Self.kinds)])) {
+      try PresetSettings(yaml: Array(file.utf8))
+    }
+  }
+
+  private static let kinds = "must be one of: intro, verse, chorus, bridge, outro"
 
   @Test("A preset survives its file, whatever its texts")
   func yaml() throws {

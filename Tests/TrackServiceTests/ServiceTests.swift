@@ -107,6 +107,17 @@ private final class SlowFolder: PresetDirectory {
     #expect(try server.exchange("GET", "/presets", headers: [("Authorization", "bearer s3cret")])?.status == 200)
   }
 
+  @Test(
+    "The configuration offers the modes that can work, the service's own first, and builds each generator once",
+    arguments: [(Mode.local, #"["local","simulate"]"#), (.simulate, #"["simulate","local"]"#)])
+  func modes(_ mode: Mode, _ offered: String) throws {
+    let service = try service(folder(), ServiceConfiguration(mode: mode))
+    let server = try TestServer(service)
+    for _ in 1...3 { #expect(try server.exchange("GET", "/config")?.text.contains(#""modes":\#(offered)"#) == true) }
+    // One miss more for each try at gcp.
+    #expect(service.generators.statistics.entries == 2 && service.generators.statistics.misses == 2 + 3)
+  }
+
   @Test("The document describes exactly the routes that there are")
   func document() {
     guard case .object(let paths) = OpenAPI.document["paths"] else {

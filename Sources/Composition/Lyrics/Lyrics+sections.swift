@@ -50,7 +50,7 @@ private struct Voices {
       switch block.kind {
       case .intro: intro += block.lines
       case .verse: verses.append(Verse(lines: block.lines))
-      case .preChorus where previous == .verse || previous == .preChorus:
+      case .preChorus where block.kind.goesOn(with: previous):
         verses[verses.count - 1].close += block.lines
       case .preChorus: verses.append(Verse(lines: block.lines))
       case .chorus: choruses.append(block.lines)

@@ -24,6 +24,11 @@ public struct Lyrics: Sendable {
 
   enum Kind: Sendable {
     case verse, preChorus, chorus, bridge, intro, outro
+
+    /// What leads from a verse to the chorus belongs to the verse.
+    func goesOn(with previous: Kind?) -> Bool {
+      self == .preChorus && (previous == .verse || previous == .preChorus)
+    }
   }
 
   struct Block: Sendable {
@@ -38,12 +43,14 @@ public struct Lyrics: Sendable {
   public init?(_ text: String) {
     guard Self.isLyrics(text) else { return nil }
     var reader = LineReader(language: Language(of: text))
-    let sections = LyricSheet(text).sections
-    var blocks = sections.map { section in
-      Block(kind: section.kind, lines: section.lines.compactMap { reader.line($0) })
-    }
+    self.init(LyricSheet(text)) { reader.line($0.scalars) }
+  }
+
+  /// - Parameter read: makes words of a line; nil where nothing of it can be sung.
+  init(_ sheet: LyricSheet, read: (WrittenLine) -> Line?) {
+    var blocks = sheet.sections.map { Block(kind: $0.kind, lines: $0.lines.compactMap(read)) }
     Self.fillRepeats(in: &blocks)
-    for (index, section) in sections.enumerated() where blocks[index].lines.count <= Self.mostRepeatedLines {
+    for (index, section) in sheet.sections.enumerated() where blocks[index].lines.count <= Self.mostRepeatedLines {
       blocks[index].lines = Array(repeatElement(blocks[index].lines, count: section.times).joined())
     }
     self.blocks = blocks.filter { !$0.lines.isEmpty }

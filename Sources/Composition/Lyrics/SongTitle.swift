@@ -4,11 +4,15 @@ enum SongTitle {
   /// Characters.
   private static let longest = 60
 
-  /// The title that was asked for, else the chorus' first line, else the first line there is, shortened.
+  /// The title that was asked for, else what the text suggests.
   static func of(_ brief: Brief, _ lyrics: Lyrics?) -> String {
     if let title = brief.title.map(oneLine), !title.isEmpty { return title }
-    let line = lyrics.map(hook) ?? firstLine(of: brief.text)
-    return line.map { shortened(oneLine($0)) } ?? untitled
+    return suggested(by: brief.text, lyrics) ?? untitled
+  }
+
+  /// The chorus' first line, else the first line there is, shortened; nil without words.
+  static func suggested(by text: String, _ lyrics: Lyrics?) -> String? {
+    (lyrics.map(hook) ?? firstLine(of: text)).map { shortened(oneLine($0)) }
   }
 
   private static func hook(_ lyrics: Lyrics) -> String? {

@@ -1,8 +1,8 @@
 /// Cuts a text at blank lines and section tags.
 struct StanzaReader {
   struct Stanza {
-    var tag: SectionTag?
-    var lines: [[Unicode.Scalar]] = []
+    var tag: (name: SectionTag, place: Int)?
+    var lines: [WrittenLine] = []
   }
 
   private(set) var stanzas: [Stanza] = []
@@ -30,7 +30,7 @@ struct StanzaReader {
     var untimed = line
     while let rest = Self.withoutTimeStamp(untimed) { untimed = rest }
     if let tag = SectionTag(untimed) {
-      stanzas.append(Stanza(tag: tag))
+      stanzas.append(Stanza(tag: (name: tag, place: line.startIndex)))
       isBetween = false
       if !tag.rest.isEmpty { add(tag.rest) }
     } else if Self.isBreak(untimed) {
@@ -62,7 +62,8 @@ struct StanzaReader {
     guard text.contains(where: { Script($0).isSung }) else { return }
     if isBetween || stanzas.isEmpty { stanzas.append(Stanza()) }
     isBetween = false
-    for _ in 1...times { stanzas[stanzas.count - 1].lines.append(text) }
+    let written = WrittenLine(place: line.startIndex, scalars: text)
+    for _ in 1...times { stanzas[stanzas.count - 1].lines.append(written) }
   }
 
   /// "Hallelujah (x4)" is sung so many times.

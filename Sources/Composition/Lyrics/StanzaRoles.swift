@@ -1,10 +1,10 @@
 /// Finds verses, chorus and bridge in a text that has no tags.
 struct StanzaRoles {
-  private let stanzas: [[[Unicode.Scalar]]]
+  private let stanzas: [[WrittenLine]]
   /// The stanzas' identities: equal for those that come again.
   private let groups: [Int]
 
-  init(_ stanzas: [[[Unicode.Scalar]]]) {
+  init(_ stanzas: [[WrittenLine]]) {
     self.stanzas = Self.regrouped(stanzas)
     groups = Self.groups(self.stanzas)
   }
@@ -15,7 +15,7 @@ struct StanzaRoles {
 
   /// Text that is one block, or has a blank line after each line, is cut into stanzas of four lines;
   /// a few lines are verse and chorus both.
-  private static func regrouped(_ stanzas: [[[Unicode.Scalar]]]) -> [[[Unicode.Scalar]]] {
+  private static func regrouped(_ stanzas: [[WrittenLine]]) -> [[WrittenLine]] {
     let lines = stanzas.flatMap { $0 }
     guard !lines.isEmpty, stanzas.count == 1 || (stanzas.count >= 4 && lines.count < stanzas.count * 3 / 2) else {
       return stanzas
@@ -30,7 +30,7 @@ struct StanzaRoles {
   }
 
   /// A stanza belongs to the earlier one with which it shares most of its lines.
-  private static func groups(_ stanzas: [[[Unicode.Scalar]]]) -> [Int] {
+  private static func groups(_ stanzas: [[WrittenLine]]) -> [Int] {
     var groupOfLine: [UInt64: Int] = [:]
     var sizes: [Int] = []
     return stanzas.map { stanza in
@@ -47,8 +47,8 @@ struct StanzaRoles {
   }
 
   /// FNV-1a over what is sung of a line, whatever its case.
-  private static func lineKey(_ line: [Unicode.Scalar]) -> UInt64 {
-    line.lazy.filter { Script($0).isSung }.reduce(0xCBF2_9CE4_8422_2325) {
+  private static func lineKey(_ line: WrittenLine) -> UInt64 {
+    line.scalars.lazy.filter { Script($0).isSung }.reduce(0xCBF2_9CE4_8422_2325) {
       ($0 ^ UInt64($1.simplyLowercased)) &* 0x100_0000_01B3
     }
   }

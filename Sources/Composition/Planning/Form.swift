@@ -1,6 +1,6 @@
 /// The order of a song's sections.
 public struct Form: Sendable, Hashable {
-  public enum Kind: String, Sendable {
+  public enum Kind: String, Sendable, Codable, CaseIterable {
     case intro, verse, chorus, bridge, outro
   }
 
@@ -15,25 +15,33 @@ public struct Form: Sendable, Hashable {
 
   public let sections: [Section]
 
-  /// Verses and choruses in turn, beginning with a verse; what is left of either follows. The bridge comes before the
-  /// last chorus when there are two or more, else after everything but the outro.
   public init(_ structure: SongStructure) {
-    var body = Self.inTurn(verses: structure.verseCount, choruses: structure.chorusCount)
-    if structure.bridge {
-      let lastChorus = body.lastIndex { $0.kind == .chorus }
-      let position = structure.chorusCount >= 2 ? lastChorus ?? body.endIndex : body.endIndex
-      body.insert(Section(kind: .bridge, number: nil), at: position)
-    }
-    let intro = structure.intro ? [Section(kind: .intro, number: nil)] : []
-    let outro = structure.outro ? [Section(kind: .outro, number: nil)] : []
-    sections = intro + body + outro
+    sections = Self.numbered(structure.order ?? Self.usualOrder(structure))
   }
 
-  private static func inTurn(verses: Int, choruses: Int) -> [Section] {
+  /// Verses and choruses in turn, beginning with a verse; what is left of either follows. The bridge comes before the
+  /// last chorus when there are two or more, else after everything but the outro.
+  private static func usualOrder(_ structure: SongStructure) -> [Kind] {
+    var body = inTurn(verses: structure.verseCount, choruses: structure.chorusCount)
+    if structure.bridge {
+      let position = structure.chorusCount >= 2 ? body.lastIndex(of: .chorus) : nil
+      body.insert(.bridge, at: position ?? body.endIndex)
+    }
+    return (structure.intro ? [.intro] : []) + body + (structure.outro ? [.outro] : [])
+  }
+
+  private static func inTurn(verses: Int, choruses: Int) -> [Kind] {
     (1...max(verses, choruses)).flatMap { number in
-      let verse = number <= verses ? [Section(kind: .verse, number: number)] : []
-      let chorus = number <= choruses ? [Section(kind: .chorus, number: number)] : []
-      return verse + chorus
+      (number <= verses ? [Kind.verse] : []) + (number <= choruses ? [.chorus] : [])
+    }
+  }
+
+  /// Verses and choruses are counted, whatever stands between them.
+  static func numbered(_ kinds: [Kind]) -> [Section] {
+    var counts: [Kind: Int] = [:]
+    return kinds.map { kind in
+      counts[kind, default: 0] += 1
+      return Section(kind: kind, number: kind == .verse || kind == .chorus ? counts[kind] : nil)
     }
   }
 }

@@ -2,6 +2,19 @@
 enum Language: Int, CaseIterable, Sendable {
   case english, german, french, spanish, italian, portuguese, other
 
+  /// ISO 639-1.
+  var code: String? {
+    switch self {
+    case .english: "en"
+    case .german: "de"
+    case .french: "fr"
+    case .spanish: "es"
+    case .italian: "it"
+    case .portuguese: "pt"
+    case .other: nil
+    }
+  }
+
   /// By the commonest words and by letters that others do not have; English when nothing tells.
   init(of text: String) {
     var evidence = Evidence()
