@@ -5,7 +5,9 @@ import subprocess
 import tempfile
 
 import pytest
+from playwright.sync_api import sync_playwright
 
+from page import ARGUMENTS, CHROMIUM, Visitor
 from processes import Nginx, Probe, Stack, Worker
 
 
@@ -26,10 +28,10 @@ def ending():
 
 @pytest.fixture
 def stack(tmp_path, ending):
-    """Starts stacks: `stack(MUSIC_GEN_MODE="gcp")`. Each has a folder of its own, or the one given as `var`."""
+    """Starts stacks: `stack(MUSIC_GEN_MODE="gcp")`. Each has a folder and a port of its own, or those that are given."""
 
-    def start(var=None, **variables):
-        started = Stack(var or tempfile.mkdtemp(dir=tmp_path), **variables)
+    def start(var=None, port=None, **variables):
+        started = Stack(var or tempfile.mkdtemp(dir=tmp_path), port, **variables)
         ending.callback(started.stop)
         return started
 
@@ -108,3 +110,34 @@ def tmpfs(ending, tmp_path):
         return path
 
     return mount
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    """Debian's Chromium, without anybody at the keyboard."""
+    if not os.access(CHROMIUM, os.X_OK):
+        pytest.skip("Chromium is not installed; deploy/setup --test does so")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def studio(tmp_path_factory):
+    """A stack for the tests of the page, which make songs there."""
+    stack = Stack(tmp_path_factory.mktemp("studio"))
+    yield stack
+    stack.stop()
+
+
+@pytest.fixture
+def visitor(chromium, ending):
+    """Somebody with a browser of their own: `visitor(site, viewport=…)`. At the end, nothing unexpected has happened."""
+
+    def come(site, **options):
+        came = Visitor(chromium, site, **options)
+        ending.callback(came.leave)
+        return came
+
+    return come

@@ -136,10 +136,10 @@ class Site:
 class Stack(Site):
     """deploy/run: nginx and the worker, as `make run` starts them."""
 
-    def __init__(self, var, **variables):
+    def __init__(self, var, port=None, **variables):
         self.var = pathlib.Path(var)
         self.var.mkdir(parents=True, exist_ok=True)
-        self.port = free_port()
+        self.port = port or free_port()
         self.presets = pathlib.Path(variables.get("MUSIC_GEN_PRESETS_DIR") or self.var / "presets")
         self.state = pathlib.Path(variables.get("MUSIC_GEN_STATE_DIR") or self.var / "state")
         environment = clean_environment(

@@ -1,17 +1,13 @@
 """What a browser's <audio> element does with a track: Chromium, without anybody at the keyboard."""
 
-import os
 import pathlib
 
 import pytest
-from playwright.sync_api import sync_playwright
 
 import audio
 from audio import KEY, LONG, MEDIA_TYPES, idle, made, rendered
 from processes import Stack, until
 
-CHROMIUM = "/usr/bin/chromium"
-ARGUMENTS = ["--autoplay-policy=no-user-gesture-required"]
 LOAD = """(address) => {
     const player = document.querySelector("audio");
     window.told = [];
@@ -33,16 +29,6 @@ LOOK = """() => {
         told,
     };
 }"""
-
-
-@pytest.fixture(scope="module")
-def chromium():
-    if not os.access(CHROMIUM, os.X_OK):
-        pytest.skip("Chromium is not installed; deploy/setup --test does so")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="module")

@@ -50,3 +50,9 @@ def test_a_file_takes_no_other_method(shared):
     answer = shared.ask("POST", "/docs/swagger-ui/swagger-ui.css", {})
     assert answer.status in (404, 405)
     answer.problem()
+
+
+def test_the_api_is_shown_in_a_browser(shared, visitor):
+    page = visitor(shared).open("docs")
+    page.get_by_role("heading", name="Music Track Generator").first.wait_for()
+    page.get_by_text("/tracks/generate", exact=True).first.wait_for()
