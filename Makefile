@@ -1,5 +1,5 @@
 # The commands of this project; each is a script that can be run by itself.
-.PHONY: run build test measures sound bench format lint check-nginx clean
+.PHONY: run build test measures sound bench picture format lint check-nginx clean
 
 SOURCES := Package.swift Sources Tests Benchmarks
 
@@ -29,7 +29,13 @@ sound:
 
 bench:
 	deploy/setup --test
-	Benchmarks/run
+	.venv/bin/python Benchmarks/run
+
+# Of the page, for the README.
+picture:
+	deploy/setup --test
+	swift build -c release
+	.venv/bin/python Tests/picture
 
 format:
 	swift format --in-place --recursive $(SOURCES)
