@@ -84,6 +84,7 @@ const content = (response) =>
  * @param {boolean} [options.isQuiet] nobody is asked for a key for it.
  */
 export async function ask(method, path, { body, headers = {}, signal, keepalive, isQuiet = false } = {}) {
+  const begun = performance.now();
   for (;;) {
     const key = storedKey();
     const response = await fetch(path, {
@@ -108,7 +109,7 @@ export async function ask(method, path, { body, headers = {}, signal, keepalive,
     const problem = await refusal(response);
     if (problem.status !== 401 || isQuiet) throw problem;
     // Another request may have been given the key meanwhile.
-    if (key === storedKey()) await obtainKey(problem, key !== null);
+    if (key === storedKey()) await obtainKey(problem, key !== null, begun);
   }
 }
 
@@ -118,9 +119,16 @@ async function refusal(response) {
   return new Problem({ ...problem, status: response.status }, Number.isNaN(retryAfter) ? null : retryAfter);
 }
 
-async function obtainKey(problem, wasRefused) {
+/** When somebody did not tell the key: who had asked for something before that is not to ask for it again. */
+let declined = -Infinity;
+
+async function obtainKey(problem, wasRefused, begun) {
+  if (begun < declined) throw problem;
   const key = await askForKey(wasRefused);
-  if (!key) throw problem;
+  if (!key) {
+    declined = performance.now();
+    throw problem;
+  }
   // Forgotten when the tab is closed.
   remember("sessionStorage", STORED_KEY, key);
   connection.dispatchEvent(new Event("key"));

@@ -17,7 +17,7 @@ const away = document.querySelector("#away");
 connection.addEventListener("away", () => {
   away.hidden = false;
   // Whoever was refused may not come again.
-  get("/");
+  get("/").catch(() => {});
 });
 connection.addEventListener("back", () => (away.hidden = true));
 

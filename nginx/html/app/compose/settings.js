@@ -74,6 +74,9 @@ export const BLANK = {
 /** The draft of the last visit; null at the first. */
 export const keptDraft = () => recall("localStorage", DRAFT);
 
+/** For `takeRequest`. @param {Object} request a track's */
+export const leaveRequest = (request) => remember("sessionStorage", REQUEST, request);
+
 /** The settings of a track that is to be made again, once; null when there are none. */
 export function takeRequest() {
   const request = recall("sessionStorage", REQUEST);

@@ -25,14 +25,15 @@ export function createView(player, { signal, query }) {
   async function begin() {
     const named = query.get("preset");
     const known = settings.get("preset");
-    if (named) {
-      await cards.choose(named);
-      // Once: what is changed from here on is to stay.
-      history.replaceState(null, "", "#/");
-    }
-    if (named) return;
-    if (!wanted && !draft) await take(IDEAS[0]);
+    if (named) await use(named);
+    else if (!wanted && !draft) await take(IDEAS[0]);
     else if (known) showTips(tips, await get(`/presets/${known}`, { signal }));
+  }
+
+  /** Once: what is changed from here on is to stay. */
+  async function use(preset) {
+    await cards.choose(preset);
+    if (!signal.aborted) history.replaceState(null, "", "#/");
   }
 
   function replace(wanted) {

@@ -1,10 +1,8 @@
+import { leaveRequest } from "../compose/settings.js";
 import { go } from "../router.js";
-import { remember } from "../storage.js";
 
-const STORED_REQUEST = "music-track-generator.request";
-
-/** Opens the Create view with what a track was made of; that view takes it out of the session's store. */
+/** Opens the Create view with what a track was made of. */
 export function openRequest(request) {
-  remember("sessionStorage", STORED_REQUEST, request);
+  leaveRequest(request);
   go("/");
 }
