@@ -21,8 +21,10 @@ let package = Package(
     .systemLibrary(name: "CLinux"),
     .systemLibrary(name: "CFluidSynth", providers: [.apt(["libfluidsynth-dev"])]),
     .systemLibrary(name: "CEbur128", providers: [.apt(["libebur128-dev"])]),
+    .systemLibrary(name: "CSampleRate", providers: [.apt(["libsamplerate0-dev"])]),
     .systemLibrary(name: "CSndFile", providers: [.apt(["libsndfile1-dev"])]),
     .systemLibrary(name: "CArchive", providers: [.apt(["libarchive-dev"])]),
+    .systemLibrary(name: "CCurl", providers: [.apt(["libcurl4-openssl-dev"])]),
 
     // Threads, and what they share.
     .target(name: "Locks", dependencies: ["CLinux"]),
@@ -30,16 +32,24 @@ let package = Package(
     .target(name: "FastCGI", dependencies: ["CFastCGI", "CLinux", "Locks"]),
     // Music: pure values, no input or output.
     .target(name: "Composition"),
-    // A score becomes sound.
+    // A score becomes sound, and a recording as long and as loud as it should be.
     .target(
-      name: "Synthesis", dependencies: ["CEbur128", "CFluidSynth", "CSndFile", "CLinux", "Composition", "Locks"],
+      name: "Synthesis",
+      dependencies: ["CEbur128", "CFluidSynth", "CSampleRate", "CSndFile", "CLinux", "Composition", "Locks"],
       // In debug builds too: sound takes a hundred times as long otherwise.
       swiftSettings: [.unsafeFlags(["-O"], .when(configuration: .debug))]),
+    // Songs from Google's models: how they are reached, who asks, and what is asked.
+    .target(
+      name: "Lyria",
+      dependencies: [
+        "CCurl", "Composition", "Locks",
+        .product(name: "Crypto", package: "swift-crypto"), .product(name: "CryptoExtras", package: "swift-crypto"),
+      ]),
     // What a track is and who makes it.
     .target(
       name: "TrackGeneration",
       dependencies: [
-        "CArchive", "CLinux", "Composition", "Locks", "Synthesis", "Yams",
+        "CArchive", "CLinux", "Composition", "Locks", "Lyria", "Synthesis", "Yams",
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "GRDB", package: "GRDB.swift"),
       ]),
@@ -55,7 +65,7 @@ let package = Package(
     .executableTarget(
       name: "music-track-generator",
       dependencies: [
-        "CLinux", "FastCGI", "Locks", "TrackGeneration", "TrackService",
+        "CLinux", "FastCGI", "Locks", "Lyria", "Synthesis", "TrackGeneration", "TrackService",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
       ]),
@@ -69,18 +79,28 @@ let package = Package(
       path: "Tests/Compose"),
     // A peer that speaks FastCGI records, and a server to speak to.
     .target(name: "FastCGITesting", dependencies: ["FastCGI", "Locks"], path: "Tests/FastCGITesting"),
-    .testTarget(name: "FastCGITests", dependencies: ["FastCGI", "FastCGITesting", "Locks"]),
-    .testTarget(name: "CompositionTests", dependencies: ["Composition"]),
+    // Bytes that nobody expects, for the readers of all modules.
+    .target(name: "Fuzzing", dependencies: ["Locks"], path: "Tests/Fuzzing"),
+    .testTarget(name: "FastCGITests", dependencies: ["FastCGI", "FastCGITesting", "Fuzzing", "Locks"]),
+    .testTarget(name: "CompositionTests", dependencies: ["Composition", "Fuzzing"]),
     .testTarget(name: "SynthesisTests", dependencies: ["CSndFile", "Composition", "Synthesis"]),
+    .testTarget(
+      name: "LyriaTests",
+      dependencies: [
+        "Composition", "Fuzzing", "Locks", "Lyria", .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "CryptoExtras", package: "swift-crypto"),
+      ],
+      exclude: ["peer.py"]),
     .testTarget(
       name: "TrackGenerationTests",
       dependencies: [
-        "Composition", "Locks", "Synthesis", "TrackGeneration", .product(name: "GRDB", package: "GRDB.swift"),
+        "Composition", "Fuzzing", "Locks", "Lyria", "Synthesis", "TrackGeneration",
+        .product(name: "GRDB", package: "GRDB.swift"),
       ]),
     .testTarget(
       name: "TrackServiceTests",
       dependencies: [
-        "Composition", "FastCGI", "FastCGITesting", "Locks", "Synthesis", "TrackGeneration", "TrackService",
+        "Composition", "FastCGI", "FastCGITesting", "Fuzzing", "Locks", "Synthesis", "TrackGeneration", "TrackService",
         .product(name: "Crypto", package: "swift-crypto"), .product(name: "Logging", package: "swift-log"),
       ]),
   ]

@@ -7,6 +7,8 @@ public struct Song: Sendable {
   public let understood: [String]
   /// What was asked and could not be honoured.
   public let warnings: [String]
+  /// That nothing be sung was asked for, by the field or in words.
+  public let isInstrumental: Bool
 }
 
 /// Makes songs out of briefs.
@@ -19,13 +21,15 @@ public enum Composer {
     let genre = Genres.style(named: brief.genre)
     let words = Lyrics(brief.text)
     let wishes = Wishes(references: brief.styleReferences, description: words == nil ? brief.text : nil)
-    let lyrics = brief.instrumental || wishes.isInstrumental ? nil : words
+    let isInstrumental = brief.instrumental || wishes.isInstrumental
+    let lyrics = isInstrumental ? nil : words
     var titled = brief
     titled.title = SongTitle.of(brief, words)
     let (score, omissions) = Composition(titled, genre.style, lyrics, wishes, RandomSource(seed: seed)).score()
     return Song(
       score: score, genre: genre.style.name, understood: wishes.understood,
-      warnings: [genre.warning].compactMap { $0 } + wishes.warnings + overruled(wishes, by: brief) + omissions)
+      warnings: [genre.warning].compactMap { $0 } + wishes.warnings + overruled(wishes, by: brief) + omissions,
+      isInstrumental: isInstrumental)
   }
 
   /// Wishes in words that give way to a field.

@@ -57,7 +57,8 @@ struct Composition {
       let section = sections[index]
       return Score.Section(
         name: section.name, kind: section.kind, start: setting.start(of: section),
-        end: index + 1 < sections.count ? setting.start(of: sections[index + 1]) : end, bars: section.bars)
+        end: index + 1 < sections.count ? setting.start(of: sections[index + 1]) : end, bars: section.bars,
+        energy: section.energy)
     }
   }
 

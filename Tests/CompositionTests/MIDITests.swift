@@ -10,8 +10,8 @@ import Testing
     let score = Score.make(
       title: "Süd", key: Key("F# minor")!, metre: .three, tempo: tempo,
       sections: [
-        Score.Section(name: "verse 1", kind: .verse, start: 0, end: 1440, bars: 1),
-        Score.Section(name: "outro", kind: .outro, start: 1440, end: 2880, bars: 1),
+        Score.Section(name: "verse 1", kind: .verse, start: 0, end: 1440, bars: 1, energy: 0.5),
+        Score.Section(name: "outro", kind: .outro, start: 1440, end: 2880, bars: 1, energy: 0.4),
       ],
       chords: [
         Score.ChordChange(start: 0, chord: Chord(PitchClass(6), .minor7)),

@@ -1,4 +1,7 @@
 extension Lyrics {
+  /// The words of each section of the form, line by line, as written.
+  public func texts(for form: Form) -> [[String]] { lines(for: form).map { $0.map(\.text) } }
+
   /// One array of lines per section of the form, in its order; an empty array is an instrumental section.
   ///
   /// Each line written is sung at least once. Verse n has the words of verse n; where there are fewer, long verses are

@@ -30,16 +30,18 @@ public enum LRC {
     score.tempo.microseconds(at: end) - score.tempo.microseconds(at: start) >= 4_000_000
   }
 
+  private static func time(_ tick: Int, _ score: Score) -> String { time(score.tempo.microseconds(at: tick)) }
+
   /// "mm:ss.xx"
-  private static func time(_ tick: Int, _ score: Score) -> String {
-    let hundredths = (score.tempo.microseconds(at: tick) + 5_000) / 10_000
+  static func time(_ microseconds: Int) -> String {
+    let hundredths = (microseconds + 5_000) / 10_000
     return "\(twoDigits(hundredths / 6_000)):\(twoDigits(hundredths / 100 % 60)).\(twoDigits(hundredths % 100))"
   }
 
   private static func twoDigits(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
 
   /// Without anything that a player would take for a tag or for the end of the line.
-  private static func plain(_ text: String) -> String {
+  static func plain(_ text: String) -> String {
     var plain = String.UnicodeScalarView()
     for scalar in text.unicodeScalars {
       switch scalar {

@@ -7,6 +7,8 @@ public struct Score: Sendable {
     public let start: Int
     public let end: Int
     public let bars: Int
+    /// 0 (nothing) to 1 (the last chorus).
+    public let energy: Double
   }
 
   public struct ChordChange: Sendable, Hashable {

@@ -72,13 +72,14 @@ private struct MIDIReader {
     var sounding: [Int: Int] = [:]
     while position < end {
       tick += try variable()
+      guard tick < 1 << 28 else { throw MIDIError(reason: "longer than any song") }
       let next = try peek()
       if next >= 0x80 { (status, position) = (next, position + 1) }
       switch status {
       case 0xff: try readMeta(into: &track, tick)
       case 0x90..<0xa0:
         track.channel = status & 0xf
-        let (pitch, velocity) = (try number(1), try number(1))
+        let (pitch, velocity) = (try data(), try data())
         if let index = sounding.removeValue(forKey: pitch) {
           track.notes[index].duration = tick - track.notes[index].start
         }
@@ -86,10 +87,10 @@ private struct MIDIReader {
         sounding[pitch] = track.notes.count
         track.notes.append(Note(start: tick, duration: 0, pitch: pitch, velocity: velocity))
       case 0xb0..<0xc0:
-        let (controller, value) = (try number(1), try number(1))
+        let (controller, value) = (try data(), try data())
         track.controls[controller] = value
         if controller == 64 { track.pedal.append(Part.PedalChange(tick: tick, isDown: value >= 64)) }
-      case 0xc0..<0xd0: (track.channel, track.program) = (status & 0xf, try number(1))
+      case 0xc0..<0xd0: (track.channel, track.program) = (status & 0xf, try data())
       default: throw MIDIError(reason: "status \(status)")
       }
     }
@@ -103,10 +104,17 @@ private struct MIDIReader {
     guard content.upperBound <= bytes.count else { throw MIDIError(reason: "cut short") }
     switch type {
     case 0x03: track.name = String(decoding: bytes[content], as: UTF8.self)
-    case 0x51: track.tempos.append((tick, bytes[content].reduce(0) { $0 << 8 | Int($1) }))
+    case 0x51: track.tempos.append((tick, try tempo(bytes[content])))
     default: break
     }
     position = content.upperBound
+  }
+
+  /// Microseconds in a quarter.
+  private func tempo(_ content: ArraySlice<UInt8>) throws(MIDIError) -> Int {
+    let tempo = content.reduce(0) { $0 << 8 | Int($1) }
+    guard content.count == 3, tempo > 0 else { throw MIDIError(reason: "no tempo in \(content.count) bytes") }
+    return tempo
   }
 
   private mutating func expect(_ tag: String) throws(MIDIError) {
@@ -129,13 +137,22 @@ private struct MIDIReader {
     return number
   }
 
+  /// What stands in a message after its status.
+  private mutating func data() throws(MIDIError) -> Int {
+    let byte = try number(1)
+    guard byte < 0x80 else { throw MIDIError(reason: "\(byte) in a message") }
+    return byte
+  }
+
+  /// Of four bytes at most.
   private mutating func variable() throws(MIDIError) -> Int {
     var number = 0
-    while true {
+    for _ in 1...4 {
       let byte = try peek()
       position += 1
       number = number << 7 | byte & 0x7f
       if byte < 0x80 { return number }
     }
+    throw MIDIError(reason: "a number without end")
   }
 }
