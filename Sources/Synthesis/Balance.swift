@@ -11,6 +11,8 @@ struct Balance: Sendable {
   /// What is to be expected of all parts together.
   let expected: LoudnessCurve
 
+  /// LU by which songs are louder than that: what rooms add, less what limiting takes away.
+  static let surplus = 0.5
   /// LU by which the tune has to stand above the chords around it.
   private static let clearance = 3.0
   /// The quietest that a part may become beside the loudest, in decibels.

@@ -8,13 +8,15 @@ struct Fade {
   private var position = 0
 
   /// Seconds at the end in which what still sounds is let go.
-  private static let end = 2.5
+  static let end = 2.5
 
-  /// - Parameter frames: of all the sound.
-  init(sampleRate: Int, frames: Int) {
+  /// - Parameters:
+  ///   - frames: of all the sound.
+  ///   - end: how long it takes to die away, in seconds.
+  init(sampleRate: Int, frames: Int, end: Double = Self.end) {
     self.frames = frames
     fadeIn = sampleRate / 500
-    fadeOut = Int(Self.end * Double(sampleRate))
+    fadeOut = Int(end * Double(sampleRate))
   }
 
   /// - Parameter block: left and right in turn; what follows the one before it.

@@ -2,14 +2,14 @@ internal import Glibc
 
 /// Brings a song to its loudness while it is being played, when most of it has not been heard yet.
 ///
-/// The notes say how loud the song will be, to about a decibel. What comes out is compared with that as it comes, and the
-/// gain follows, so slowly that nobody notices.
+/// How loud the song will be is known to about a decibel. What comes out is compared with that as it comes, and the gain
+/// follows, so slowly that nobody notices.
 struct Leveller {
   /// Decibels.
   private(set) var gain: Double
 
   private let expected: LoudnessCurve
-  /// Of the gain that the notes ask for; the loudness of steps below `threshold` does not count (BS.1770's second gate).
+  /// Of the gain to begin with; the loudness of steps below `threshold` does not count (BS.1770's second gate).
   private let scale: Double
   private let threshold: Float
   private let first: Double
@@ -17,19 +17,19 @@ struct Leveller {
   private var foretold = 0.0
   private var seconds = 0.0
 
-  /// LU by which songs are louder than their notes: what rooms add, less what limiting takes away.
-  private static let surplus = 0.5
   /// After so many seconds half of what is heard is believed.
   private static let doubt = 4.0
   /// Decibels, and decibels per second.
   private static let reach = 4.0
   private static let pace = 0.5
 
-  /// - Parameter loudness: LUFS to come to.
-  init(to loudness: Double, expecting expected: LoudnessCurve) {
+  /// - Parameters:
+  ///   - loudness: LUFS to come to.
+  ///   - surplus: LU by which what comes is louder than what is expected.
+  init(to loudness: Double, expecting expected: LoudnessCurve, surplus: Double = 0) {
     let integrated = expected.integrated ?? loudness
     self.expected = expected
-    first = loudness - integrated - Self.surplus
+    first = loudness - integrated - surplus
     gain = first
     scale = LoudnessCurve.power(loudness) / LoudnessCurve.power(integrated)
     threshold = Float(LoudnessCurve.power(integrated - 10))

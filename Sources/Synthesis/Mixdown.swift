@@ -98,7 +98,7 @@ struct Mixdown {
         setpriority(Int32(PRIO_PROCESS.rawValue), 0, getpriority(Int32(PRIO_PROCESS.rawValue), 0) + 5)
         do throws(SynthesisError) {
           let box = try synthesizers.take(sampleRate)
-          box.synthesizer.prepare(voices)
+          try box.synthesizer.prepare(voices)
           let events = Sequence(voices.map(\.part), song, sampleRate: sampleRate).events
           box.synthesizer.play(events, of: voices.count, frames: frames) { queue.put(.samples($0)) }
         } catch {
@@ -116,9 +116,9 @@ struct Mixdown {
 
 extension Synthesizer {
   /// Each voice on the channel of its number.
-  fileprivate func prepare(_ voices: [Mixdown.Voice]) {
+  fileprivate func prepare(_ voices: [Mixdown.Voice]) throws(SynthesisError) {
     for (channel, voice) in voices.enumerated() {
-      setUp(channel: channel, voice.part.instrument, volume: voice.volume, pan: voice.pan)
+      try setUp(channel: channel, voice.part.instrument, volume: voice.volume, pan: voice.pan)
     }
   }
 

@@ -33,8 +33,8 @@ final class NoteLevels: Sendable {
 
   private let state: Lock<State>
 
-  init(soundFont: String) throws(SynthesisError) {
-    let synthesizer = try Synthesizer(soundFont: soundFont, sampleRate: Self.sampleRate)
+  init(_ soundFont: SoundFont) throws(SynthesisError) {
+    let synthesizer = try Synthesizer(soundFont, sampleRate: Self.sampleRate)
     state = Lock(State(synthesizer: SoleSynthesizer(synthesizer)))
   }
 
@@ -51,7 +51,7 @@ final class NoteLevels: Sendable {
 
   private static func measure(_ key: Key, _ synthesizer: borrowing Synthesizer) throws(SynthesisError) -> Tone {
     let meter = try LoudnessMeter(sampleRate: sampleRate)
-    synthesizer.setUp(channel: 0, key.instrument, volume: 127, pan: 64)
+    try synthesizer.setUp(channel: 0, key.instrument, volume: 127, pan: 64)
     let voicesBefore = synthesizer.voices
     synthesizer.play(Sequence.Event(block: 0, kind: .noteOn, channel: 0, number: key.pitch, value: velocity))
     let voices = synthesizer.voices - voicesBefore

@@ -104,6 +104,51 @@ struct SoundFile: ~Copyable {
   }
 }
 
+/// libsndfile, reading a file from its beginning on: MP3, WAV, FLAC or Ogg, of one channel or two.
+struct RecordingFile: ~Copyable {
+  let sampleRate: Int
+  private let handle: OpaquePointer
+  private let channels: Int
+
+  init(path: String) throws(SynthesisError) {
+    var layout = SF_INFO()
+    guard let handle = sf_open(path, Int32(SFM_READ), &layout) else {
+      throw .recording("no sound that can be read: \(String(cString: sf_strerror(nil)))")
+    }
+    if let fault = layout.fault {
+      sf_close(handle)
+      throw .recording(fault)
+    }
+    self.handle = handle
+    sampleRate = Int(layout.samplerate)
+    channels = Int(layout.channels)
+  }
+
+  deinit { sf_close(handle) }
+
+  /// sf_readf_float.
+  /// - Returns: interleaved stereo; less than `frames` at the end of the file, or where it is broken.
+  func read(_ frames: Int) -> [Float] {
+    let samples = [Float](unsafeUninitializedCapacity: channels * frames) { buffer, count in
+      count = channels * max(0, Int(sf_readf_float(handle, buffer.baseAddress, sf_count_t(frames))))
+    }
+    // Far above full scale there is no music, and NaN is no number.
+    let sound = samples.map { abs($0) <= 8 ? $0 : 0 }
+    return channels == 2 ? sound : (0..<2 * sound.count).map { sound[$0 / 2] }
+  }
+}
+
+extension SF_INFO {
+  private static let kinds = [SF_FORMAT_MPEG, SF_FORMAT_WAV, SF_FORMAT_WAVEX, SF_FORMAT_FLAC, SF_FORMAT_OGG]
+
+  /// Why a file is not read.
+  fileprivate var fault: String? {
+    if !Self.kinds.contains(Int(format) & SF_FORMAT_TYPEMASK) { return "neither MP3 nor WAV, FLAC or Ogg" }
+    if !(1...2).contains(channels) { return "\(channels) channels, not one or two" }
+    return (8000...192_000).contains(samplerate) ? nil : "\(samplerate) samples a second"
+  }
+}
+
 extension AudioFormat {
   fileprivate func code(bitDepth: Int) -> Int32 {
     let samples = bitDepth == 24 ? SF_FORMAT_PCM_24 : SF_FORMAT_PCM_16

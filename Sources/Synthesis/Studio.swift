@@ -1,6 +1,4 @@
 internal import Composition
-internal import Glibc
-internal import Locks
 
 /// Turns scores into sound, with a SoundFont that is kept. Any number of threads may render at once.
 public final class Studio: Sendable {
@@ -9,21 +7,17 @@ public final class Studio: Sendable {
   /// Decibels by which stems lie below the mix before it is limited, so that no part's peaks are cut off.
   public static let stemHeadroom = 6.0
 
-  /// Of everything but Opus, which has rates of its own.
+  /// Of everything but Opus.
   static let sampleRate = 44_100
-  /// Blocks that may wait to be encoded.
-  private static let lead = 16
 
   private let levels: NoteLevels
   private let synthesizers: Synthesizers
 
-  /// - Parameter soundFont: the path of a .sf2 or .sf3 file.
+  /// - Parameter soundFont: the path of a .sf2 or .sf3 file, which may be moved, replaced or deleted afterwards.
   public init(soundFont: String) throws(SynthesisError) {
-    guard access(soundFont, R_OK) == 0 else {
-      throw .soundFont("\(soundFont) cannot be read: \(String(cString: strerror(errno)))")
-    }
-    levels = try NoteLevels(soundFont: soundFont)
-    synthesizers = Synthesizers(soundFont: soundFont, limit: 2)
+    let soundFont = try SoundFont(soundFont)
+    levels = try NoteLevels(soundFont)
+    synthesizers = Synthesizers(soundFont, limit: 2)
   }
 
   /// Writes the whole file; equal renderings give equal bytes.
@@ -34,39 +28,15 @@ public final class Studio: Sendable {
   public func render(
     _ rendering: Rendering, as format: AudioFormat?, to output: any AudioOutput, advance: (Double) -> Bool
   ) throws(SynthesisError) -> Waveform {
-    let sampleRate = format == .opus ? 48_000 : Self.sampleRate
-    let frames = rendering.duration * sampleRate
-    var tape = try Tape(rendering, as: format, sampleRate: sampleRate, frames: frames, to: output)
-    let blocks = BoundedQueue<Result<[Float], SynthesisError>>(limit: Self.lead)
-    defer { blocks.close() }
     // What is only measured is measured as the MP3, which most people hear.
-    try start(rendering, sampleRate: sampleRate, ceiling: (format ?? .mp3).ceiling, blocks)
-    var written = 0
-    while written < frames {
-      guard let block = try blocks.take()?.get() else { throw .stopped }
-      try tape.write(block)
-      written += block.count / 2
-      guard advance(Double(written) / Double(frames)) else { throw .stopped }
-    }
-    return try tape.finish()
-  }
-
-  /// Mixes on a thread of its own: encoding has enough to do.
-  private func start(
-    _ rendering: Rendering, sampleRate: Int, ceiling: Double, _ blocks: BoundedQueue<Result<[Float], SynthesisError>>
-  ) throws(SynthesisError) {
-    do throws(ThreadError) {
-      let thread = try Thread("mix") {
-        do throws(SynthesisError) {
-          try self.play(rendering, sampleRate: sampleRate, ceiling: ceiling) { blocks.put(.success($0)) }
-        } catch {
-          _ = blocks.put(.failure(error))
-        }
-        blocks.close()
-      }
-      thread.detach()
-    } catch {
-      throw SynthesisError(error)
+    let (sampleRate, ceiling) = ((format ?? .mp3).sampleRate, (format ?? .mp3).ceiling)
+    let frames = rendering.duration * sampleRate
+    // Parts are going to be worked on: they keep more than a finished song needs.
+    let bitDepth = rendering.content == .mix ? 16 : 24
+    let tape = try Tape(
+      as: format, sampleRate: sampleRate, frames: frames, bitDepth: bitDepth, tags: rendering.tags, to: output)
+    return try tape.record(advance: advance) { body throws(SynthesisError) in
+      try self.play(rendering, sampleRate: sampleRate, ceiling: ceiling, body)
     }
   }
 
@@ -82,7 +52,7 @@ public final class Studio: Sendable {
       Mixdown.Voice(part: song.parts[index], volume: balance.volumes[index], cost: balance.costs[index])
     }
     let frames = rendering.duration * sampleRate
-    let leveller = Leveller(to: Mix.loudness, expecting: balance.expected)
+    let leveller = Leveller(to: Mix.loudness, expecting: balance.expected, surplus: Balance.surplus)
     let chain: any SoundChain =
       rendering.content == .mix
       ? try Mix(leveller, sampleRate: sampleRate, frames: frames, ceiling: ceiling)

@@ -10,13 +10,14 @@ struct Synthesizer: ~Copyable {
   /// Channels that are heard by themselves; each has an output of its own.
   static let strips = 6
 
+  private let soundFont: SoundFont
   private let settings: OpaquePointer
   private let synth: OpaquePointer
 
   /// new_fluid_synth, fluid_synth_sfload. Samples are loaded with the programs that need them.
-  init(soundFont: String, sampleRate: Int) throws(SynthesisError) {
+  init(_ soundFont: SoundFont, sampleRate: Int) throws(SynthesisError) {
     Self.silenceLibrary
-    guard fluid_is_soundfont(soundFont) != 0 else { throw .soundFont("\(soundFont) is no SoundFont") }
+    guard fluid_is_soundfont(soundFont.path) != 0 else { throw .soundFont("\(soundFont.name) is no SoundFont") }
     guard let settings = new_fluid_settings() else {
       throw .library(function: "new_fluid_settings", reason: "out of memory")
     }
@@ -35,11 +36,12 @@ struct Synthesizer: ~Copyable {
       delete_fluid_settings(settings)
       throw .library(function: "new_fluid_synth", reason: "out of memory")
     }
-    guard fluid_synth_sfload(synth, soundFont, 0) != FLUID_FAILED else {
+    guard fluid_synth_sfload(synth, soundFont.path, 0) != FLUID_FAILED else {
       delete_fluid_synth(synth)
       delete_fluid_settings(settings)
-      throw .soundFont("\(soundFont) cannot be read as a SoundFont")
+      throw .soundFont("\(soundFont.name) cannot be read as a SoundFont")
     }
+    self.soundFont = soundFont
     self.settings = settings
     self.synth = synth
   }
@@ -54,14 +56,16 @@ struct Synthesizer: ~Copyable {
     for level in 0..<LAST_LOG_LEVEL.rawValue { fluid_set_log_function(Int32(level), nil, nil) }
   }()
 
+  /// Loads the instrument's samples.
   /// - Parameters:
   ///   - channel: below `strips`.
   ///   - volume, pan: 0 to 127.
-  func setUp(channel: Int, _ instrument: Instrument, volume: Int, pan: Int) {
+  func setUp(channel: Int, _ instrument: Instrument, volume: Int, pan: Int) throws(SynthesisError) {
     let channel = Int32(channel)
     let type = instrument.isPercussion ? CHANNEL_TYPE_DRUM : CHANNEL_TYPE_MELODIC
     fluid_synth_set_channel_type(synth, channel, Int32(type.rawValue))
     fluid_synth_program_change(synth, channel, Int32(instrument.program))
+    try soundFont.checkUnchanged()
     fluid_synth_cc(synth, channel, 7, Int32(volume))
     fluid_synth_cc(synth, channel, 10, Int32(pan))
   }

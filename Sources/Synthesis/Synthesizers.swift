@@ -7,11 +7,11 @@ internal import Locks
 /// of a second, for which nobody has to wait when it is done beforehand.
 final class Synthesizers: Sendable {
   private let spares = Lock<[SoleSynthesizer]>([])
-  private let soundFont: String
+  private let soundFont: SoundFont
   private let limit: Int
 
   /// - Parameter limit: how many are kept ready at the usual sample rate.
-  init(soundFont: String, limit: Int) {
+  init(_ soundFont: SoundFont, limit: Int) {
     self.soundFont = soundFont
     self.limit = limit
     for _ in 0..<limit { replenish(Studio.sampleRate) }
@@ -34,7 +34,7 @@ final class Synthesizers: Sendable {
   }
 
   private func make(_ sampleRate: Int) throws(SynthesisError) -> SoleSynthesizer {
-    SoleSynthesizer(try Synthesizer(soundFont: soundFont, sampleRate: sampleRate))
+    SoleSynthesizer(try Synthesizer(soundFont, sampleRate: sampleRate))
   }
 }
 

@@ -1,19 +1,22 @@
 /// Takes what is to be heard down: in a file, and as an outline.
 struct Tape: ~Copyable {
+  let frames: Int
   private var encoder: Encoder?
   private var outline: WaveformMeter
 
-  /// - Parameter format: nil writes no file.
+  /// - Parameters:
+  ///   - format: nil writes no file.
+  ///   - bitDepth: of FLAC and WAV; 16 or 24.
   init(
-    _ rendering: Rendering, as format: AudioFormat?, sampleRate: Int, frames: Int, to output: any AudioOutput
+    as format: AudioFormat?, sampleRate: Int, frames: Int, bitDepth: Int = 16, tags: AudioTags,
+    to output: any AudioOutput
   ) throws(SynthesisError) {
+    self.frames = frames
     outline = WaveformMeter(sampleRate: sampleRate, frames: frames)
-    // Parts are going to be worked on: they keep more than a finished song needs.
-    let bitDepth = rendering.content == .mix ? 16 : 24
     encoder = nil
     guard let format else { return }
     encoder = try Encoder(
-      format, sampleRate: sampleRate, frames: frames, bitDepth: bitDepth, tags: rendering.tags, to: output)
+      format, sampleRate: sampleRate, frames: frames, bitDepth: bitDepth, tags: tags, to: output)
   }
 
   mutating func write(_ block: [Float]) throws(SynthesisError) {

@@ -11,7 +11,7 @@ struct NoteLevelsTests {
       Set(part.notes.map(\.pitch)).sorted().prefix(4).map { (part.instrument, $0) }
     }
     let (forwards, backwards) = (
-      try NoteLevels(soundFont: Songs.soundFont), try NoteLevels(soundFont: Songs.soundFont)
+      try NoteLevels(SoundFont(Songs.soundFont)), try NoteLevels(SoundFont(Songs.soundFont))
     )
     for (instrument, pitch) in tones.reversed() { _ = try backwards.tone(instrument, pitch: pitch) }
     for (instrument, pitch) in tones {
