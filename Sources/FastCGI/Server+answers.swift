@@ -66,6 +66,7 @@ extension Server {
       }
       return true
     } catch {
+      activity.brokenAnswers.add(1, ordering: .relaxed)
       return false
     }
   }

@@ -55,6 +55,7 @@ public final class Server: Sendable {
     self.listener = listener
     readiness = try Readiness()
     streams = Slots(configuration.streamLimit)
+    activity.begin(configuration)
   }
 
   /// Serves until `stop`, then until everything that was accepted is answered.

@@ -14,6 +14,10 @@ public struct Target: Sendable {
     guard let path = parts.first, path.first == UInt8(ascii: "/") else {
       throw .badTarget("the path must begin with /")
     }
+    // nginx refuses them as well; in a redirect's header they would end it.
+    guard bytes.allSatisfy({ $0 >= 0x20 && $0 != 0x7F }) else {
+      throw .badTarget("control characters must be escaped")
+    }
     raw = String(decoding: bytes, as: UTF8.self)
     segments = try Self.segments(path.dropFirst())
     query = parts.count == 2 ? try Self.pairs(parts[1]) : []

@@ -19,10 +19,11 @@ public final class AudioCache: Sendable {
   public struct Statistics: Sendable, Equatable {
     public var rendering = 0
     public var waiting = 0
-    /// Since the start.
+    /// Since the start: those made, by how long that took.
+    public var times = Histogram(bounds: [0.25, 0.5, 1, 2, 3, 5, 7.5, 10, 15, 20, 30, 60, 120])
+    /// Those that were begun, by how long they had waited for that.
+    public var waits = Histogram(bounds: [0.01, 0.1, 0.5, 1, 2, 5, 10, 20, 30, 60, 120])
     public var made = 0
-    /// What those took, together.
-    public var seconds = 0.0
     public var failed = 0
     public var refused = 0
     public var evicted = 0
@@ -34,7 +35,7 @@ public final class AudioCache: Sendable {
   /// Makes a file: runs on a thread of the cache, writes into the job, and tells it how far it is.
   public typealias Producer = @Sendable (AudioFile, AudioJob) throws(AudioError) -> Void
 
-  private let configuration: Configuration
+  public let configuration: Configuration
   private let producer: Producer
   private let folder: AudioFolder
   private let state: Monitor<State>
@@ -80,6 +81,7 @@ public final class AudioCache: Sendable {
       guard !queue.isEmpty else { return nil }
       let job = queue.removeFirst()
       patient.remove(job.file)
+      statistics.waits.record(.now - job.requested)
       return job
     }
 
@@ -220,11 +222,11 @@ public final class AudioCache: Sendable {
       if try job.begin() {
         try producer(job.file, job)
         try job.complete()
-        let seconds = (ContinuousClock.now - start) / .seconds(1)
+        let time = ContinuousClock.now - start
         folder.trim(keeping: job.file)
         state.withLock { state in
           state.statistics.made += 1
-          state.statistics.seconds += seconds
+          state.statistics.times.record(time)
         }
       }
       state.withLock { $0.forget(job) }

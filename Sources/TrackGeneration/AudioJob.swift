@@ -29,6 +29,7 @@ public final class AudioJob: AudioOutput, Sendable {
   }
 
   public let file: AudioFile
+  let requested = ContinuousClock.now
   private let folder: AudioFolder
   private let state = Monitor(State())
 

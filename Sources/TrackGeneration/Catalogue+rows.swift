@@ -2,15 +2,16 @@ internal import FoundationEssentials
 internal import GRDB
 
 extension TrackSummary {
-  init(_ row: Row) throws(StorageError) {
+  init(_ row: Row) throws {
     let text: String = row["id"]
     let modeName: String = row["mode"]
     guard let id = TrackID(text), let mode = Mode(rawValue: modeName) else {
-      throw .unusable("the catalogue has a track \(text) of mode \(modeName)")
+      throw StorageError.unusable("the catalogue has a track \(text) of mode \(modeName)")
     }
     self.init(
       id: id, createdAt: row["created_at"], title: row["title"], mode: mode, genre: row["genre"],
-      duration: row["duration"], seed: row["seed"], tempo: row["tempo"], key: row["key"], metre: row["metre"])
+      duration: row["duration"], seed: row["seed"], tempo: row["tempo"], key: row["key"], metre: row["metre"],
+      order: try OrderState(row), hasLyrics: row["has_lyrics"])
   }
 }
 
@@ -27,6 +28,15 @@ extension Track {
 extension Database {
   /// False when a track of that id is there already; it then stays as it is.
   func insert(_ track: Track, _ files: ScoreFiles) throws -> Bool {
+    guard let sequence = try insert(track) else { return false }
+    try execute(
+      sql: "INSERT INTO scores (track, lyrics, midi) VALUES (?, ?, ?)",
+      arguments: [sequence, files.lyrics, Data(files.midi)])
+    return true
+  }
+
+  /// - Returns: its number; nil when a track of that id is there already, which then stays as it is.
+  func insert(_ track: Track) throws -> Int64? {
     let summary = track.summary
     try execute(
       sql: """
@@ -38,15 +48,12 @@ extension Database {
         summary.duration, summary.seed, summary.tempo, summary.key, summary.metre, try json(track.facts),
         try json(track.request),
       ])
-    guard changesCount > 0 else { return false }
+    guard changesCount > 0 else { return nil }
     let sequence = lastInsertedRowID
-    try execute(
-      sql: "INSERT INTO scores (track, lyrics, midi) VALUES (?, ?, ?)",
-      arguments: [sequence, files.lyrics, Data(files.midi)])
     try execute(
       sql: "INSERT INTO search (rowid, title, text, genre) VALUES (?, ?, ?, ?)",
       arguments: [sequence, summary.title, searchable(track.request.text), summary.genre])
-    return true
+    return sequence
   }
 
   /// False when there is none.
@@ -61,7 +68,7 @@ extension Database {
   /// SQLite's texts end at a NUL.
   private func searchable(_ text: String) -> String { text.split(separator: "\0").joined(separator: " ") }
 
-  private func json(_ value: some Encodable) throws -> String {
+  func json(_ value: some Encodable) throws -> String {
     try String(decoding: JSONEncoder().encode(value), as: UTF8.self)
   }
 }

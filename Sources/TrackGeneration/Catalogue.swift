@@ -4,8 +4,18 @@ internal import GRDB
 ///
 /// `tracks` has what lists show first in its rows; the files lie apart, so that no list ever reads over them. `search`
 /// is full text, and has the genre as well: a word that is everywhere, in a genre that is rare, is found as quickly.
+///
+/// `orders` has a row for every song that a model elsewhere makes, or has made, with its timed lyrics when there are some;
+/// `calls` has the moments of the latest requests to models, in milliseconds since 1970; `idempotency_keys` has what
+/// clients have called their orders, which outlive the tracks.
 enum Catalogue {
-  static let summaryColumns = "sequence, id, created_at, title, mode, genre, duration, seed, tempo, key, metre"
+  /// Of `tables`.
+  static let summaryColumns = """
+    tracks.sequence, tracks.id, tracks.created_at, tracks.title, tracks.mode, tracks.genre, tracks.duration,
+    tracks.seed, tracks.tempo, tracks.key, tracks.metre, orders.state, orders.since, orders.failure,
+    orders.track IS NULL OR orders.lyrics IS NOT NULL AS has_lyrics
+    """
+  static let tables = "tracks LEFT JOIN orders ON orders.track = tracks.sequence"
 
   static var migrator: DatabaseMigrator {
     var migrator = DatabaseMigrator()
@@ -38,6 +48,28 @@ enum Catalogue {
           );
           """)
     }
+    migrator.registerMigration("2") { database in
+      try database.execute(
+        sql: """
+          CREATE TABLE orders (
+            track INTEGER PRIMARY KEY REFERENCES tracks ON DELETE CASCADE,
+            state TEXT NOT NULL CHECK (state IN ('waiting', 'calling', 'ready', 'failed')),
+            owner TEXT,
+            since INTEGER,
+            failure TEXT,
+            lyrics TEXT
+          ) STRICT;
+          CREATE INDEX open_orders ON orders (state, track) WHERE state IN ('waiting', 'calling');
+          CREATE TABLE calls (at INTEGER NOT NULL) STRICT;
+          CREATE TABLE idempotency_keys (
+            name TEXT PRIMARY KEY,
+            request BLOB NOT NULL,
+            track TEXT NOT NULL,
+            created_at INTEGER NOT NULL
+          ) STRICT, WITHOUT ROWID;
+          CREATE INDEX idempotency_keys_by_age ON idempotency_keys (created_at);
+          """)
+    }
     return migrator
   }
 
@@ -51,15 +83,15 @@ enum Catalogue {
     }
     guard let words = query.words else {
       let sql = """
-        SELECT \(summaryColumns) FROM tracks
+        SELECT \(summaryColumns) FROM \(tables)
         WHERE \(genre)sequence < :before ORDER BY sequence DESC LIMIT :count
         """
       return (sql, arguments)
     }
     arguments += ["pattern": pattern(words, genre: query.genre)]
-    let columns = summaryColumns.split(separator: ", ").map { "tracks.\($0)" }.joined(separator: ", ")
     let sql = """
-      SELECT \(columns) FROM search CROSS JOIN tracks ON tracks.sequence = search.rowid
+      SELECT \(summaryColumns) FROM search CROSS JOIN tracks ON tracks.sequence = search.rowid
+      LEFT JOIN orders ON orders.track = tracks.sequence
       WHERE search MATCH :pattern AND search.rowid < :before\(genre.isEmpty ? "" : " AND tracks.genre = :genre")
       ORDER BY search.rowid DESC LIMIT :count
       """

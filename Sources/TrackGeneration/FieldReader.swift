@@ -186,7 +186,10 @@ final class FieldReader {
   }
 
   private func within<Number: Comparable>(_ range: ClosedRange<Number>, _ number: Number, _ name: String) -> Number? {
-    if number < range.lowerBound { return fault(name, .greaterThanEqual, "must be at least \(range.lowerBound)") }
+    // YAML has a number that is none, which compares as false with every other.
+    guard number >= range.lowerBound else {
+      return fault(name, .greaterThanEqual, "must be at least \(range.lowerBound)")
+    }
     if number > range.upperBound { return fault(name, .lessThanEqual, "must be at most \(range.upperBound)") }
     return number
   }

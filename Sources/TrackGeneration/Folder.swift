@@ -15,12 +15,23 @@ enum Folder {
   /// Throws when a write would fail now.
   /// - Parameter room: bytes that must be free.
   static func checkWritable(_ path: String, room: Int = 1) throws(StorageError) {
-    guard access(path, W_OK | X_OK) == 0 else { throw error("write to \(path)") }
+    try checkCreating(path)
     var status = statvfs()
     guard statvfs(path, &status) == 0 else { throw error("look at \(path)") }
     let hasInodes = status.f_files == 0 || status.f_favail > 0
     let free = status.f_bavail.multipliedReportingOverflow(by: UInt(status.f_frsize))
     guard free.overflow || free.partialValue >= room, hasInodes else { throw .full("no space left for \(path)") }
+  }
+
+  /// Makes a file without a name, which nobody sees (O_TMPFILE, which Swift does not): permissions say nothing of a disk
+  /// that went read-only after an error.
+  private static func checkCreating(_ path: String) throws(StorageError) {
+    let descriptor = open(path, 0o20_000_000 | O_DIRECTORY | O_WRONLY | O_CLOEXEC, 0o600)
+    if descriptor >= 0 {
+      close(descriptor)
+    } else if errno != EOPNOTSUPP || access(path, W_OK | X_OK) != 0 {
+      throw error("write to \(path)")
+    }
   }
 
   /// Of everything in it, in no order.
@@ -64,6 +75,14 @@ enum Folder {
     guard descriptor >= 0 else { return }
     defer { close(descriptor) }
     if flock(descriptor, LOCK_EX | LOCK_NB) == 0 { unlink(path) }
+  }
+
+  /// Until then a power failure may take back what was renamed in it.
+  static func sync(_ path: String) throws(StorageError) {
+    let descriptor = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw error("open \(path)") }
+    defer { close(descriptor) }
+    guard fsync(descriptor) == 0 else { throw error("sync \(path)") }
   }
 
   /// - Parameter code: errno.

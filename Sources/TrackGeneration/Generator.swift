@@ -5,8 +5,10 @@ public protocol Generator: Sendable {
   func generate(_ brief: Brief) throws(GenerationError) -> Generation
 
   /// Writes a file of a track that this kind of generator has made; equal files have equal bytes.
-  /// - Parameter job: takes the bytes, is told how far the work is, and says when to stop.
-  func render(_ file: AudioFile, of track: Track, _ score: ScoreFiles, into job: AudioJob) throws(AudioError)
+  /// - Parameters:
+  ///   - score: nil for a song that was not composed here.
+  ///   - job: takes the bytes, is told how far the work is, and says when to stop.
+  func render(_ file: AudioFile, of track: Track, _ score: ScoreFiles?, into job: AudioJob) throws(AudioError)
 }
 
 /// What a generator is built from.
@@ -16,6 +18,16 @@ public struct GeneratorConfiguration: Sendable, Hashable {
   public var location: String?
   public var model: String?
   public var soundFont: String?
+  /// For the models that are reached with a key in place of credentials.
+  public var apiKey: String?
+  /// Scheme and host in place of Google's.
+  public var endpoint: String?
+  /// Seconds that one song may take.
+  public var timeout: Int?
+  /// The variables of the environment that say where credentials are.
+  public var credentials: [String: String] = [:]
+  /// The folder of songs that were made elsewhere.
+  public var songs: String?
 
   public init(
     mode: Mode, project: String? = nil, location: String? = nil, model: String? = nil, soundFont: String? = nil
@@ -51,6 +63,17 @@ public struct Generation: Sendable, Equatable {
     self.prompt = prompt
     self.message = message
     self.warnings = warnings
+  }
+}
+
+extension Generation {
+  /// A track that a model elsewhere is to make, or has made.
+  init(ordered track: Track) {
+    self.init(
+      status: .queued, prompt: track.facts.making?.prompt ?? "",
+      message: "Ordered: the model makes the song in its turn, and the track tells when it is there.",
+      warnings: track.facts.warnings)
+    self.track = track
   }
 }
 

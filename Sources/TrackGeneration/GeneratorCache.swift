@@ -50,6 +50,18 @@ public final class GeneratorCache: Sendable {
     }
   }
 
+  /// The generator as one that has songs made elsewhere.
+  public func songMaker(_ configuration: GeneratorConfiguration) throws(GenerationError) -> any SongMaker {
+    if let maker = try generator(configuration) as? any SongMaker { return maker }
+    throw .unavailable(configuration.mode, "mode \(configuration.mode.rawValue) orders no songs")
+  }
+
+  /// Of a maker that was built; nil when there is none.
+  public func connections(_ configuration: GeneratorConfiguration) -> ConnectionStatistics? {
+    let place = state.withLock { $0.places[configuration] }
+    return (place?.generator.withLock { $0 } as? any SongMaker)?.connections
+  }
+
   /// Lets all generators go; what they hold is freed when the last request that uses one ends.
   public func removeAll() { state.withLock { ($0.places, $0.built) = ([:], 0) } }
 

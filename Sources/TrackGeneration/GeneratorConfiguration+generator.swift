@@ -7,7 +7,7 @@ extension GeneratorConfiguration {
     switch mode {
     case .simulate: SimulatingGenerator()
     case .local: LocalGenerator(sound: try studio()) { time(nil) }
-    case .gcp: throw .unavailable(mode, "mode gcp is not available in this version; use mode local")
+    case .gcp: try cloudGenerator()
     }
   }
 
@@ -26,7 +26,7 @@ extension GenerationError {
   init(_ error: SynthesisError, soundFont: String) {
     let reason =
       switch error {
-      case .soundFont(let reason): reason
+      case .soundFont(let reason), .recording(let reason): reason
       case .library(let function, let reason): "\(function): \(reason)"
       case .output(let failure): String(cString: strerror(failure.code))
       case .stopped: "stopped"

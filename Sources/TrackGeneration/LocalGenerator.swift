@@ -20,7 +20,8 @@ struct LocalGenerator: Generator {
     return generation
   }
 
-  func render(_ file: AudioFile, of track: Track, _ score: ScoreFiles, into job: AudioJob) throws(AudioError) {
+  func render(_ file: AudioFile, of track: Track, _ score: ScoreFiles?, into job: AudioJob) throws(AudioError) {
+    guard let score else { throw .failed("track \(track.id) has no score") }
     let recording = try Recording(track, score, sound)
     switch file.content {
     case .mix(let format):

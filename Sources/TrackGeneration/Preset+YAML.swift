@@ -7,6 +7,9 @@ extension PresetSettings {
     guard let text = String(validating: bytes, as: UTF8.self) else {
       throw ValidationError([Fault("file", .valueError, "must be UTF-8")])
     }
+    guard YAMLAliases.count(in: bytes) <= YAMLAliases.limit else {
+      throw ValidationError([Fault("file", .valueError, "must have at most \(YAMLAliases.limit) aliases")])
+    }
     do {
       self = try YAMLDecoder().decode(PresetDraft.self, from: text, userInfo: [.fieldPath: "file"]).settings
     } catch let error as ValidationError {

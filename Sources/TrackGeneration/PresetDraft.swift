@@ -17,10 +17,13 @@ public struct PresetDraft: Sendable, Decodable {
       genre: fields.text("genre", length: Limits.genre) ?? "",
       structure: SongStructure().overridden(by: fields.object("structure").map(StructureOverrides.init)),
       styleReferences: fields.list("style_references", limit: Limits.styleReferences, StyleReference.init) ?? [],
-      temperature: fields.number("temperature", in: Limits.temperature) ?? Limits.defaultTemperature,
+      temperature: fields.number("temperature", in: Limits.temperature).map(Self.kept) ?? Limits.defaultTemperature,
       tips: fields.text("tips", length: Limits.tips))
     fields.warnOfUnknownFields()
     warnings = fields.warnings
     try fields.throwFaults()
   }
+
+  /// A file has 15 digits of a number; with fewer than those it is the same when it is read again.
+  private static func kept(_ temperature: Double) -> Double { (temperature * 1e9).rounded() / 1e9 }
 }

@@ -30,6 +30,14 @@ public struct ResolvedRequest: Sendable, Equatable, Codable {
     self.mode = mode
   }
 
+  /// What was asked, with the seed that a request without one was given.
+  var brief: Brief {
+    Brief(
+      text: text, genre: genre, duration: duration, structure: structure, styleReferences: styleReferences,
+      temperature: temperature, title: title, seed: seed, tempo: tempo, key: key.flatMap { Key($0) },
+      instrumental: instrumental)
+  }
+
   private enum CodingKeys: String, CodingKey {
     case genre, structure, temperature, title, seed, key, instrumental, mode
     case text = "text_input"

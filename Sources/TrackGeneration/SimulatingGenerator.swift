@@ -8,7 +8,7 @@ struct SimulatingGenerator: Generator {
       message: "Simulated: this is the prompt that a music model would get; no sound was made.", warnings: [])
   }
 
-  func render(_ file: AudioFile, of track: Track, _ score: ScoreFiles, into job: AudioJob) throws(AudioError) {
+  func render(_ file: AudioFile, of track: Track, _ score: ScoreFiles?, into job: AudioJob) throws(AudioError) {
     throw .unavailable(.unavailable(.simulate, "mode simulate makes no sound; use mode local"))
   }
 }

@@ -1,7 +1,7 @@
 /// A song that was made, and what is known of it.
 public struct Track: Sendable, Equatable {
   public var summary: TrackSummary
-  public let facts: TrackFacts
+  public var facts: TrackFacts
   public let request: ResolvedRequest
 
   public var id: TrackID { summary.id }
@@ -23,6 +23,13 @@ public struct TrackSummary: Sendable, Equatable {
   public let tempo: Double
   public let key: String
   public let metre: String
+  /// nil for a song that was made here.
+  public var order: OrderState? = nil
+  /// Whether there are timed ones.
+  public var hasLyrics = true
+
+  /// Whether it is a score, played here: then there are notes to show, and parts to hear alone.
+  public var hasScore: Bool { mode == .local }
 }
 
 /// What is in a track, as it stands in the catalogue and in answers.
@@ -61,10 +68,24 @@ public struct TrackFacts: Sendable, Equatable, Codable {
     public var slug: String { String(name.map { $0 == " " ? "-" : $0 }) }
   }
 
+  /// Of a song that a model elsewhere makes.
+  public struct Making: Sendable, Equatable, Codable {
+    /// By the name that its owner gives it.
+    public var model: String
+    /// US dollars, estimated; before the song is there, what it probably costs.
+    public var cost: Double
+    /// What the model is told.
+    public var prompt: String
+    /// What was done to the length, in words.
+    public var adjustments: [String] = []
+  }
+
   public let sections: [Section]
   public let parts: [Part]
   public let understood: [String]
   public let warnings: [String]
+  /// nil for a song that was made here.
+  public var making: Making? = nil
 }
 
 /// A file of a track, with the title to name it by.

@@ -27,6 +27,10 @@ public struct TrackID: Sendable, Hashable, CustomStringConvertible {
     description = text
   }
 
+  static func random() -> TrackID {
+    TrackID(SHA256.hash(data: (0..<16).map { _ in UInt8.random(in: 0 ... .max) }))
+  }
+
   private static let alphabet = Array("abcdefghijklmnopqrstuvwxyz234567".utf8)
 
   private static func letter(_ bits: Int) -> UnicodeScalar { UnicodeScalar(alphabet[bits & 31]) }

@@ -4,7 +4,7 @@ internal import Crypto
 /// Which song a brief asks for: the same brief is the same track, whoever asks, and whenever.
 public struct TrackIdentity: Sendable, Equatable {
   public let id: TrackID
-  /// The brief's own, else one that follows from everything else in it; naming that one is the same track.
+  /// The brief's own; else one that follows from everything else in it, and naming that one is the same track.
   public let seed: Int
 
   init(_ brief: Brief, mode: Mode) {
@@ -16,6 +16,16 @@ public struct TrackIdentity: Sendable, Equatable {
     hash.add("mode", mode.rawValue)
     hash.add("revision", "\(Composer.revision)")
     id = TrackID(hash.finalize())
+  }
+
+  /// Another track each time, and another song where the brief names no seed.
+  static func new(_ brief: Brief) -> TrackIdentity {
+    TrackIdentity(id: .random(), seed: brief.seed ?? .random(in: Limits.seed))
+  }
+
+  private init(id: TrackID, seed: Int) {
+    self.id = id
+    self.seed = seed
   }
 
   /// Of everything that is asked for but the seed.

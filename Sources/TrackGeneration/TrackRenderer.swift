@@ -27,13 +27,19 @@ public struct TrackRenderer: Sendable {
     }
   }
 
-  private func found(_ id: TrackID) throws(AudioError) -> (Track, ScoreFiles) {
+  /// - Returns: with the score, where it was composed here.
+  private func found(_ id: TrackID) throws(AudioError) -> (Track, ScoreFiles?) {
+    let (track, score): (Track?, ScoreFiles?)
     do {
-      if let track = try tracks.track(id), let score = try tracks.score(id) { return (track, score) }
+      (track, score) = (try tracks.track(id), try tracks.score(id))
     } catch {
       throw .storage(error)
     }
     // It was deleted after somebody had asked for its sound.
-    throw .stopped
+    guard let track, score != nil || !track.summary.hasScore else { throw .stopped }
+    if let order = track.summary.order, order != .ready {
+      throw .unavailable(.unavailable(track.summary.mode, "the song of this track is not there"))
+    }
+    return (track, score)
   }
 }

@@ -104,21 +104,30 @@ public final class TrackStore: Sendable {
   public func track(_ id: TrackID) throws(StorageError) -> Track? {
     try read { database in
       let row = try Row.fetchOne(
-        database, sql: "SELECT \(Catalogue.summaryColumns), facts, request FROM tracks WHERE id = ?",
+        database, sql: "SELECT \(Catalogue.summaryColumns), facts, request FROM \(Catalogue.tables) WHERE id = ?",
         arguments: [id.description])
       return try row.map { try Track($0) }
     }
   }
 
-  /// What sound is made of.
+  /// What the sound of a composed track is made of.
   func score(_ id: TrackID) throws(StorageError) -> ScoreFiles? {
     guard let midi = try midi(id), let lyrics = try lyrics(id) else { return nil }
     return ScoreFiles(midi: midi.bytes, lyrics: String(decoding: lyrics.bytes, as: UTF8.self))
   }
 
-  public func midi(_ id: TrackID) throws(StorageError) -> TrackFile? { try file(id, "midi") }
+  public func midi(_ id: TrackID) throws(StorageError) -> TrackFile? {
+    try file(id, "midi AS bytes FROM tracks JOIN scores ON track = sequence")
+  }
 
-  public func lyrics(_ id: TrackID) throws(StorageError) -> TrackFile? { try file(id, "lyrics") }
+  public func lyrics(_ id: TrackID) throws(StorageError) -> TrackFile? {
+    try file(
+      id,
+      """
+      CAST(coalesce(scores.lyrics, orders.lyrics) AS BLOB) AS bytes
+      FROM \(Catalogue.tables) LEFT JOIN scores ON scores.track = tracks.sequence
+      """)
+  }
 
   public func page(_ query: TrackQuery) throws(StorageError) -> TrackPage {
     let statement = Catalogue.statement(query)
@@ -134,26 +143,26 @@ public final class TrackStore: Sendable {
     Statistics(kept: kept.load(ordering: .relaxed), deleted: deleted.load(ordering: .relaxed))
   }
 
-  private func file(_ id: TrackID, _ column: String) throws(StorageError) -> TrackFile? {
+  /// - Parameter source: `bytes`, and the tables that have them.
+  private func file(_ id: TrackID, _ source: String) throws(StorageError) -> TrackFile? {
     try read { database in
       let row = try Row.fetchOne(
-        database,
-        sql: "SELECT title, CAST(\(column) AS BLOB) AS bytes FROM tracks JOIN scores ON track = sequence WHERE id = ?",
-        arguments: [id.description])
-      return row.map { TrackFile(title: $0["title"], bytes: Array($0["bytes"] as Data)) }
+        database, sql: "SELECT title, \(source) WHERE id = ?", arguments: [id.description])
+      guard let row, let bytes: Data = row["bytes"] else { return nil }
+      return TrackFile(title: row["title"], bytes: Array(bytes))
     }
   }
 
   // MARK: The database
 
-  private func read<Value>(_ body: (Database) throws -> Value) throws(StorageError) -> Value {
+  func read<Value>(_ body: (Database) throws -> Value) throws(StorageError) -> Value {
     let pool = try pool()
     do { return try pool.read(body) } catch { throw StorageError(error) }
   }
 
   /// Waits for a place and for other writers, and does not begin anew to wait for a database that is held when another
   /// thread has just done so in vain.
-  private func write<Value>(_ body: (Database) throws -> Value) throws(StorageError) -> Value {
+  func write<Value>(_ body: (Database) throws -> Value) throws(StorageError) -> Value {
     let start = ContinuousClock.now
     guard places.wait(timeout: .now() + .seconds(Self.patience)) == .success else {
       throw .busy("as many threads as may write to \(path) already")

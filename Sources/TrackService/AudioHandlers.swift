@@ -5,13 +5,14 @@ internal import TrackGeneration
 extension TrackService {
   func playTrack(_ call: Call) throws -> Response {
     let track = try track(call)
+    try track.summary.order?.checkReady()
     let format = try call.audioFormat(1)
     return try deliver(
       AudioFile(track.id, .mix(format)), FileName(track.summary.title, format.rawValue), type: format.mediaType, call)
   }
 
   func playStem(_ call: Call) throws -> Response {
-    let track = try track(call)
+    let track = try scoredTrack(call)
     let format = try call.audioFormat(2)
     let slug = call.pathValues[1]
     guard let part = track.facts.parts.first(where: { $0.slug == slug }) else {
@@ -24,7 +25,7 @@ extension TrackService {
   }
 
   func downloadStems(_ call: Call) throws -> Response {
-    let track = try track(call)
+    let track = try scoredTrack(call)
     return try deliver(
       AudioFile(track.id, .stems), FileName(track.summary.title, part: "stems", "zip"), type: "application/zip", call,
       isDownload: true)
@@ -37,6 +38,13 @@ extension TrackService {
     guard track.summary.mode != .simulate else {
       throw Problem(.notFound, "track \(id) was simulated; it has no sound")
     }
+    return track
+  }
+
+  /// One whose parts can be heard alone.
+  private func scoredTrack(_ call: Call) throws -> Track {
+    let track = try track(call)
+    guard track.summary.hasScore else { throw Self.absent("parts", track) }
     return track
   }
 

@@ -26,25 +26,6 @@ extension AudioJob.Stage {
     case .ready, .failed: true
     }
   }
-
-  /// As clients know it.
-  var name: String {
-    switch self {
-    case .queued: "queued"
-    case .rendering: "rendering"
-    case .ready: "ready"
-    case .failed: "failed"
-    }
-  }
-
-  /// From 0 to 100.
-  var percentDone: Int {
-    switch self {
-    case .queued, .failed: 0
-    case .rendering(let fraction): max(0, min(100, Int(fraction * 100)))
-    case .ready: 100
-    }
-  }
 }
 
 extension TrackService {

@@ -16,6 +16,9 @@ struct Call {
     guard String(validating: request.body, as: UTF8.self) != nil else {
       throw ValidationError([Fault("body", .jsonInvalid, "must be UTF-8")])
     }
+    guard !TrailingComma.stands(in: request.body) else {
+      throw ValidationError([Fault("body", .jsonInvalid, "must be JSON: a comma stands before a closing bracket")])
+    }
     do {
       return try JSONDecoder().decode(type, from: Data(request.body))
     } catch let error as DecodingError {
@@ -33,6 +36,24 @@ struct Call {
   func trackID() throws -> TrackID {
     guard let id = TrackID(pathValues[0]) else { throw UnknownName(field: "path.id") }
     return id
+  }
+}
+
+/// How the client wants its request handled.
+extension Call {
+  var preferences: Preferences { Preferences(request.header("Prefer")) }
+
+  /// For the API's document and for messages.
+  static let idempotencyKeys = "1 to 255 visible ASCII characters without blanks"
+  static let idempotencyKeyField = "header.Idempotency-Key"
+
+  /// What the client calls its order; nil where it does not.
+  func idempotencyKey() throws -> IdempotencyKey? {
+    guard let name = request.header("Idempotency-Key") else { return nil }
+    if let key = IdempotencyKey(name, of: request.body) { return key }
+    throw ValidationError([
+      Fault(Self.idempotencyKeyField, .stringPatternMismatch, "must be \(Self.idempotencyKeys)")
+    ])
   }
 }
 

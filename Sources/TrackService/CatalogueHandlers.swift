@@ -16,18 +16,37 @@ extension TrackService {
     let id = try call.trackID()
     let existed = try tracks.delete(id)
     audio.remove(id)
+    orders.cancel(id)
     guard existed else { throw missing(id) }
     return try .json(Message(message: "Track \(id) deleted"))
   }
 
   func showScore(_ call: Call) throws -> Response {
     let id = try call.trackID()
-    return .download(try found(tracks.midi(id), id), "mid", type: "audio/midi")
+    if let file = try tracks.midi(id) { return .download(file, "mid", type: "audio/midi") }
+    throw try without(id, "score")
   }
 
   func showLyrics(_ call: Call) throws -> Response {
     let id = try call.trackID()
-    return .download(try found(tracks.lyrics(id), id), "lrc", type: "text/plain; charset=utf-8")
+    if let file = try tracks.lyrics(id) { return .download(file, "lrc", type: "text/plain; charset=utf-8") }
+    throw try without(id, "timed lyrics")
+  }
+
+  /// Why there is no such file.
+  private func without(_ id: TrackID, _ thing: String) throws -> Problem {
+    Self.absent(thing, try found(tracks.track(id), id))
+  }
+
+  /// A 404 for what only tracks have that were composed here.
+  static func absent(_ thing: String, _ track: Track) -> Problem {
+    let reason =
+      switch track.summary.order {
+      case nil, .ready: "the model that made its song gave none"
+      case .waiting, .calling: "its song is still being made"
+      case .failed: "its song was not made"
+      }
+    return Problem(.notFound, "track \(track.id) has no \(thing): \(reason)")
   }
 
   func found<Value>(_ value: Value?, _ id: TrackID) throws -> Value {

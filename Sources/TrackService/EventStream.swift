@@ -12,23 +12,21 @@ struct EventStream {
   /// Silence after which a comment shows that somebody is there.
   private static let silence = Duration.seconds(15)
 
-  private var told: (name: String, percent: Int)?
+  private var told: Progress?
   private var lastWords = ContinuousClock.now
 
   /// Whether nothing follows the event of that id.
   static func isLast(_ id: String) -> Bool { id == "done" || id == "failed" }
 
   /// Empty when there is nothing to say.
-  mutating func stage(_ stage: AudioJob.Stage) -> String {
-    if let told, told == (stage.name, stage.percentDone) {
+  mutating func stage(_ progress: Progress) -> String {
+    if told == progress {
       if .now < lastWords + Self.silence { return "" }
       lastWords = .now
       return ": still there\n\n"
     }
-    told = (stage.name, stage.percentDone)
-    lastWords = .now
-    let data: JSONValue = ["stage": .string(stage.name), "percent": .integer(stage.percentDone)]
-    return Self.event("stage", id: "\(stage.percentDone)", data)
+    (told, lastWords) = (progress, .now)
+    return Self.event("stage", id: "\(progress.percent)", progress)
   }
 
   func done(_ addresses: TrackAddresses) -> String {

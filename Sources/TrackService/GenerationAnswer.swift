@@ -38,7 +38,8 @@ struct GenerationAnswer: Encodable {
   }
 
   private enum CodingKeys: String, CodingKey {
-    case status, mode, genre, prompt, metadata, message, warnings, track
+    case status, mode, genre, prompt, metadata, message, warnings, track, model
+    case cost = "cost_usd"
     case duration = "duration_seconds"
   }
 
@@ -53,5 +54,7 @@ struct GenerationAnswer: Encodable {
     try container.encode(message, forKey: .message)
     try container.encode(warnings, forKey: .warnings)
     try container.encode(track, forKey: .track)
+    try container.encodeIfPresent(track?.making?.model, forKey: .model)
+    try container.encodeIfPresent(track?.making?.cost, forKey: .cost)
   }
 }

@@ -4,18 +4,23 @@ extension OpenAPI {
   static let paths = otherPaths.merging(lyricsPaths).merging(soundPaths)
 
   private static let otherPaths: JSONValue = [
-    "/": ["get": operation("showWelcome", "What this is", "service", isOpen: true, answer: schema("Welcome"))],
+    "/": [
+      "get": operation(
+        "showWelcome", "What this is", "service", isOpen: true, isConditional: true, answer: schema("Welcome"))
+    ],
     "/health": [
       "get": operation(
-        "showHealth", "Whether everything works", "service", isOpen: true, answer: schema("Health"),
-        others: ["503": unhealthy])
+        "showHealth", "Whether everything works", "service", isOpen: true, isConditional: true,
+        answer: schema("Health"), others: ["503": unhealthy])
     ],
     "/config": [
-      "get": operation("showConfiguration", "How it is configured", "service", answer: schema("Configuration"))
+      "get": operation(
+        "showConfiguration", "How it is configured", "service", isConditional: true, answer: schema("Configuration"))
     ],
     "/metrics": [
       "get": operation(
-        "showMetrics", "Figures for Prometheus", "service", answer: ["type": "string"], type: "text/plain",
+        "showMetrics", "Figures for Prometheus", "service", isConditional: true, answer: ["type": "string"],
+        type: "text/plain",
         others: ["403": forbidden])
     ],
     "/openapi.json": [
@@ -54,8 +59,8 @@ extension OpenAPI {
     "/tracks/generate": [
       "post": operation(
         "generateTrack", "Make a track", "tracks", description: generating, body: schema("TrackRequest"),
-        answer: schema("Generation"), others: missing.merging(saving).merging(["202": queued]),
-        parameters: [preferParameter])
+        answer: schema("Generation"), others: missing.merging(saving).merging(["202": queued, "409": orderGone]),
+        parameters: [preferParameter, idempotencyKeyParameter])
     ],
     "/tracks": [
       "get": operation(
@@ -69,7 +74,7 @@ extension OpenAPI {
         "showTrack", "One track", "tracks", isConditional: true, answer: schema("Track"),
         others: missing.merging(reading)),
       "delete": operation(
-        "deleteTrack", "Delete a track and its files", "tracks", answer: schema("Message"),
+        "deleteTrack", "Delete a track and its files", "tracks", description: cancelling, answer: schema("Message"),
         others: missing.merging(saving)),
     ],
     "/tracks/{id}/score.mid": [
@@ -97,7 +102,13 @@ extension OpenAPI {
     The song is composed at once, and its sound is made as soon as somebody plays it, or before when there is room. \
     Without `Prefer` the answer comes when the song is composed. `respond-async` asks for the sound too: 202 where it \
     is not there yet. `wait=N` waits for it, for N seconds at most, then 202.
+
+    In mode gcp the song is ordered from Google: 202 with the track's address, or, with `wait=N`, 200 or the problem \
+    that came of it where that is known in time. Each order is another song and is paid for, so requests that may be \
+    sent again should have an `Idempotency-Key`.
     """
+
+  private static let cancelling = "Stops the making of a song of mode gcp; what Google has begun may still be paid for."
 
   private static let preferParameter: JSONValue = [
     "name": "Prefer", "in": "header", "required": false, "schema": ["type": "string"],
@@ -105,8 +116,24 @@ extension OpenAPI {
     "examples": ["async": ["value": "respond-async"], "wait": ["value": "wait=10"]],
   ]
 
+  private static let idempotencyKeyParameter: JSONValue = [
+    "name": "Idempotency-Key", "in": "header", "required": false,
+    "schema": ["type": "string"],
+    "description": """
+    Names the order, in mode gcp: the same request with the same key leads to the same track, for a day at least; \
+    another request with it is a 422. \(Call.idempotencyKeys), where it counts.
+    """,
+    "examples": ["random": ["value": "9b1c8a52-6f0e-4f58-8a3c-5d2f3a1f7c11"]],
+  ]
+
+  private static let orderGone: JSONValue = [
+    "description": "The track that this `Idempotency-Key` has ordered was deleted since.",
+    "headers": ["X-Request-ID": reference("headers", "requestID")],
+    "content": [Problem.mediaType: ["schema": schema("Problem")]],
+  ]
+
   private static let queued: JSONValue = [
-    "description": "Composed; the sound is being made. What there is of it can be played.",
+    "description": "Composed; the sound is being made. What there is of it can be played. In mode gcp: ordered.",
     "headers": [
       "X-Request-ID": reference("headers", "requestID"), "Location": reference("headers", "trackLocation"),
       "Preference-Applied": reference("headers", "preferenceApplied"),

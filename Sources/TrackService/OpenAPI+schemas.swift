@@ -92,7 +92,7 @@ extension OpenAPI {
     "Configuration": [
       "type": "object",
       "required": [
-        "mode", "modes", "project", "region", "presets_available", "auth_enabled", "cache_enabled", "version",
+        "mode", "modes", "project", "region", "model", "presets_available", "auth_enabled", "cache_enabled", "version",
       ],
       "properties": [
         "mode": schema("Mode"),
@@ -100,15 +100,15 @@ extension OpenAPI {
           "type": "array", "items": schema("Mode"),
           "description": "Those that requests may use here, the service's own first.",
         ],
-        "project": ["type": ["string", "null"], "description": "Only in gcp mode."],
+        "project": ["type": ["string", "null"], "description": "Google Cloud's; only in gcp mode."],
         "region": ["type": ["string", "null"], "description": "Only in gcp mode."],
+        "model": ["type": ["string", "null"], "description": "Who makes the songs; only in gcp mode."],
         "presets_available": ["type": "integer"], "auth_enabled": ["type": "boolean"],
         "cache_enabled": ["type": "boolean"], "version": ["type": "string"],
       ],
       "example": [
-        "mode": "local", "modes": ["local", "simulate"], "project": nil, "region": nil, "presets_available": 5,
-        "auth_enabled": false,
-        "cache_enabled": true, "version": .string(version),
+        "mode": "local", "modes": ["local", "simulate"], "project": nil, "region": nil, "model": nil,
+        "presets_available": 5, "auth_enabled": false, "cache_enabled": true, "version": .string(version),
       ],
     ],
     "Health": [
@@ -267,6 +267,10 @@ extension OpenAPI {
     "properties": [
       "status": ["type": "string", "enum": ["simulated", "completed", "queued"]], "mode": schema("Mode"),
       "genre": ["type": "string"],
+      "model": ["type": "string", "description": "Google's that makes the song; only in mode gcp."],
+      "cost_usd": [
+        "type": "number", "minimum": 0, "description": "What that costs, estimated in US dollars; only in mode gcp.",
+      ],
       "duration_seconds": integer(Limits.duration, "Length of the track."), "prompt": ["type": "string"],
       "metadata": [
         "type": "object", "required": ["structure", "style_references", "temperature"],

@@ -27,7 +27,9 @@ extension OpenAPI {
         "showWaveform", "Peaks for drawing the sound", "tracks",
         description: "Made with the sound. Where that takes long, the answer is 202 and says how far it is.",
         isConditional: true, isSigned: true, answer: schema("Waveform"),
-        others: missing.merging(reading).merging(["202": progressing])),
+        others: missing.merging(reading).merging([
+          "202": progressing, "422": reference("responses", "UnprocessableContent"),
+        ])),
     ],
     "/tracks/{id}/events": [
       "parameters": [reference("parameters", "trackID"), lastEventParameter],
@@ -49,6 +51,7 @@ extension OpenAPI {
       others: missing.merging(reading).merging([
         "206": ["description": "The part that `Range` asks for, where the file is complete."],
         "412": reference("responses", "PreconditionFailed"), "416": reference("responses", "RangeNotSatisfiable"),
+        "422": reference("responses", "UnprocessableContent"),
       ]))
   }
 
@@ -56,11 +59,12 @@ extension OpenAPI {
     Where the file is not there yet it is made now, and the answer streams it as it comes: without a length, without \
     ranges, and cut off where the making fails. As soon as it is complete, answers have a length, an `ETag` and \
     ranges. HEAD starts nothing. 503 with `Retry-After` where too many files wait to be made, or this one does not \
-    begin in time; 507 where no room is left for it.
+    begin in time; 507 where no room is left for it. A song of mode gcp that Google has not made yet is a 503 with \
+    `Retry-After`, and one that it did not make has the status of that failure; it has no parts.
     """
 
   private static let events = """
-    Asks for the MP3 as playing would. `stage` tells `{"stage", "percent"}` whenever it changes, `done` tells \
+    Asks for the MP3 as playing would. `stage` tells what `Progress` says whenever it changes, `done` tells \
     `{"track", "audio"}`, `failed` a problem; nothing follows these two. A comment comes every 15 seconds. \
     Where too many files wait to be made the stream ends at once, and says when to come again (`retry`).
     """

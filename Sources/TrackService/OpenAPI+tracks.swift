@@ -29,8 +29,14 @@ extension OpenAPI {
   static let progress: JSONValue = [
     "type": "object", "required": ["stage", "percent"],
     "properties": [
-      "stage": ["type": "string", "enum": ["queued", "rendering", "ready", "failed"]],
-      "percent": integer(0...100, "How much is done."),
+      "stage": [
+        "type": "string", "enum": .array(Progress.Stage.allCases.map { .string($0.rawValue) }),
+        "description": "A song of mode gcp is `generating` before its sound is `rendering`.",
+      ],
+      "percent": integer(0...100, "How much of the stage is done; guessed while `generating`."),
+      "position": [
+        "type": "integer", "minimum": 1, "description": "In the queue for Google's models; 1 is the next.",
+      ],
     ],
     "example": ["stage": "rendering", "percent": 40],
   ]
@@ -65,7 +71,10 @@ extension OpenAPI {
       "text_input", "genre", "duration_seconds", "structure", "style_references", "temperature", "seed", "instrumental",
       "mode",
     ],
-    "description": "What was asked, with all that presets and defaults add to it; sent again, it gives the same track.",
+    "description": """
+    What was asked, with all that presets and defaults add to it; sent again, it gives the same track, or another song \
+    of the same wishes in mode gcp.
+    """,
     "properties": [
       "text_input": ["type": "string"], "genre": ["type": "string"],
       "duration_seconds": integer(Limits.duration, "Length of the track."), "structure": schema("Structure"),
@@ -102,6 +111,20 @@ extension OpenAPI {
     ]
   }
 
+  /// Of what a track need not have.
+  private static func addressOrNull(_ description: String) -> JSONValue {
+    address(description).merging(["type": ["string", "null"]])
+  }
+
+  private static let model: JSONValue = [
+    "type": ["string", "null"], "description": "Google's that makes it in mode gcp; null in the others.",
+  ]
+
+  private static let cost: JSONValue = [
+    "type": ["number", "null"], "minimum": 0,
+    "description": "Estimated, in US dollars: what Google asks for it in mode gcp; null in the others.",
+  ]
+
   private static let audio: JSONValue = [
     "type": "object", "required": .array(AudioFormat.allCases.map { .string($0.rawValue) }),
     "additionalProperties": address("The sound in this format."),
@@ -120,20 +143,27 @@ extension OpenAPI {
 
   private static let status: JSONValue = [
     "type": "string", "enum": ["queued", "rendering", "ready", "failed"],
-    "description":
-      "Of its sound. `ready` is also what nobody has asked for yet: it is made when somebody plays it.",
+    "description": """
+    Of its sound. `ready` is also what nobody has asked for yet: it is made when somebody plays it. A song of mode gcp \
+    is `queued` until Google has made it.
+    """,
   ]
 
   private static let summaryProperties: JSONValue = [
     "id": schema("TrackID"), "status": status,
     "error": ["type": "string", "description": "Why there is no sound, where the status is `failed`."],
+    "order": [
+      "type": ["string", "null"], "enum": .array(OrderState.names.map { .string($0) } + [nil]),
+      "description": "How far a song is that Google makes, without its sound; null for one that was composed here.",
+    ],
     "created_at": ["type": "string", "format": "date-time"], "title": ["type": "string"], "mode": schema("Mode"),
     "genre": ["type": "string", "description": "As the composer knows it."],
     "duration_seconds": integer(Limits.duration, "Length of the track."),
     "seed": integer(Limits.seed, "Given, or made of the request."),
     "tempo_bpm": ["type": "number", "description": "At the beginning."], "key": ["type": "string"],
-    "time_signature": ["type": "string"], "audio": audio, "score": address("The notes as MIDI."),
-    "lyrics": address("Lyrics with times (LRC)."),
+    "time_signature": ["type": "string"], "audio": audio,
+    "score": addressOrNull("The notes as MIDI; null in mode gcp."),
+    "lyrics": addressOrNull("Lyrics with times (LRC); null in mode gcp where the model gave none."),
   ]
 
   private static let contentProperties: JSONValue = [
@@ -145,7 +175,9 @@ extension OpenAPI {
         "properties": ["name": ["type": "string"], "instrument": ["type": "string"]],
       ],
     ],
-    "stems": stems, "stems_zip": address("All parts in one archive."), "stems_headroom_db": stemsHeadroom,
+    "stems": stems, "stems_zip": addressOrNull("All parts in one archive; null in mode gcp."),
+    "stems_headroom_db": stemsHeadroom, "model": model, "cost_usd": cost,
+    "adjustments": texts("What was done to a song of mode gcp to give it its exact length."),
     "waveform": address("Peaks for drawing."),
     "events": address("How the sound comes about, as it does."),
     "understood": texts("What of the style references and of the text was understood."),
@@ -170,7 +202,7 @@ extension OpenAPI {
   ]
 
   private static let summaryExample: JSONValue = [
-    "id": .string(trackExampleID), "status": "ready", "created_at": "2026-03-01T12:00:00Z",
+    "id": .string(trackExampleID), "status": "ready", "order": nil, "created_at": "2026-03-01T12:00:00Z",
     "title": "Stay a little longer", "mode": "local", "genre": "rock", "duration_seconds": 180, "seed": 1234,
     "tempo_bpm": 124.5, "key": "E minor", "time_signature": "4/4", "audio": audioExample,
     "score": "/tracks/\(trackExampleID)/score.mid", "lyrics": "/tracks/\(trackExampleID)/lyrics.lrc",
@@ -194,7 +226,7 @@ extension OpenAPI {
     "stems_zip": "/tracks/\(trackExampleID)/stems.zip", "stems_headroom_db": .number(Studio.stemHeadroom),
     "waveform": "/tracks/\(trackExampleID)/waveform.json",
     "events": "/tracks/\(trackExampleID)/events",
-    "understood": [], "warnings": [],
+    "understood": [], "warnings": [], "model": nil, "cost_usd": nil, "adjustments": [],
     "request": [
       "text_input": "[Chorus]\nStay a little longer", "genre": "rock", "duration_seconds": 180,
       "structure": ["intro": true, "verse_count": 2, "chorus_count": 2, "bridge": true, "outro": true],

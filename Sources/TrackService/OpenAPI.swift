@@ -99,19 +99,21 @@ enum OpenAPI {
     "UnsupportedMediaType": problem(
       "The body is not JSON.", .unsupportedMediaType, "the body must be application/json"),
     "TooManyRequests": problem(
-      "Too much from one address.", .tooManyRequests, "Too many requests from your address; try again in a moment.",
+      "Too much from one address; or, in mode gcp, more than Google lets the project have.", .tooManyRequests,
+      "Too many requests from your address; try again in a moment.",
       retries: true),
     "ServiceUnavailable": problem(
       "Cannot be done here, or not now.", .serviceUnavailable,
-      "mode gcp is not available in this version; use mode local",
+      "mode gcp: no project is named; set GOOGLE_CLOUD_PROJECT",
       retries: true),
     "InternalServerError": problem(
       "Our fault.", .internalServerError, "something went wrong here; the log has it under the request id"),
     "BadGateway": problem(
-      "nginx reaches no worker.", .badGateway,
+      "nginx reaches no worker; or, in mode gcp, Google did not make the song.", .badGateway,
       "The music track generator does not answer; it may be restarting. Try again in a moment.", retries: true),
     "GatewayTimeout": problem(
-      "nginx gave up waiting.", .gatewayTimeout, "The music track generator took too long to answer.", retries: true),
+      "nginx gave up waiting; or, in mode gcp, we did.", .gatewayTimeout,
+      "The music track generator took too long to answer.", retries: true),
     "InsufficientStorage": problem(
       "No space is left.", .insufficientStorage, "no space is left to keep tracks; nothing was changed"),
     "PreconditionFailed": problem(

@@ -11,6 +11,8 @@ extension Problem {
     case let error as StorageError: self.init(error, "tracks")
     case let error as GenerationError: self.init(error)
     case let error as AudioError: self.init(error)
+    case let error as OrderError: self.init(error)
+    case let failure as OrderFailure: self.init(failure)
     case let fault as RequestFault: self.init(fault)
     case let error as UnknownName: self.init(.notFound, "nothing can have the name in \(error.field)")
     default: self = .inside
@@ -64,6 +66,30 @@ extension Problem {
     }
   }
 
+  private init(_ error: OrderError) {
+    switch error {
+    case .busy(let seconds):
+      self.init(
+        .serviceUnavailable, "as many songs as may wait for Google's models already; try again",
+        headers: ["Retry-After": "\(seconds)"])
+    case .unavailable(let error): self.init(error)
+    case .otherRequest:
+      let message = "must be another: this one was sent with another request"
+      self.init(ValidationError([Fault(Call.idempotencyKeyField, .valueError, message)]))
+    case .deleted(let track):
+      self.init(.conflict, "track \(track), which this Idempotency-Key has ordered, was deleted; use another key")
+    case .storage(let error): self.init(error, "tracks")
+    case .stopped: self = .busy("the service is being stopped; try again")
+    }
+  }
+
+  /// What became of an order, which is not this request's doing.
+  private init(_ failure: OrderFailure) {
+    var headers: HeaderFields = [:]
+    if let seconds = failure.retryAfter { headers.append("Retry-After", "\(seconds)") }
+    self.init(Status(of: failure), failure.detail, headers: headers)
+  }
+
   private init(_ fault: RequestFault) {
     switch fault {
     case .missingParameter(let name): self.init(.badRequest, "the parameter \(name) is missing")
@@ -74,5 +100,16 @@ extension Problem {
     case .tooManyStreams: self = .busy("as many streams run as may at once; try again")
     case .unsendableResponse: self = .inside
     }
+  }
+}
+
+extension Status {
+  private static let ofFailures: [Status] = [
+    .conflict, .unprocessableContent, .tooManyRequests, .internalServerError, .serviceUnavailable, .gatewayTimeout,
+    .insufficientStorage,
+  ]
+
+  fileprivate init(of failure: OrderFailure) {
+    self = Self.ofFailures.first { $0.code == failure.status } ?? .badGateway
   }
 }

@@ -5,6 +5,8 @@ struct ProcessFigures: Sendable {
   let residentBytes: Int
   let threads: Int
   let openDescriptors: Int
+  let descriptorLimit: Int
+  let processorSeconds: Double
   /// Seconds since 1970.
   let startTime: Int
 
@@ -12,7 +14,7 @@ struct ProcessFigures: Sendable {
     let status = statusFields()
     return ProcessFigures(
       residentBytes: 1024 * (status["VmRSS"] ?? 0), threads: status["Threads"] ?? 0,
-      openDescriptors: countDescriptors(),
+      openDescriptors: countDescriptors(), descriptorLimit: descriptorLimit, processorSeconds: processorSeconds,
       startTime: started)
   }
 
@@ -30,6 +32,18 @@ struct ProcessFigures: Sendable {
       if words.count >= 2, let number = Int(words[1]) { fields[String(words[0])] = number }
     }
     return fields
+  }
+
+  private static var descriptorLimit: Int {
+    var limit = rlimit()
+    guard getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0 else { return 0 }
+    return Int(clamping: limit.rlim_cur)
+  }
+
+  private static var processorSeconds: Double {
+    var time = timespec()
+    guard clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time) == 0 else { return 0 }
+    return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
   }
 
   private static func countDescriptors() -> Int {

@@ -4,12 +4,12 @@ public import TrackGeneration
 public struct ServiceConfiguration: Sendable {
   /// Which mode serves requests that name none.
   public var mode: Mode
+  /// Which of several workers this is, in its figures; nil names none.
+  public var worker: String?
   /// The key that clients must present; nil leaves the service open.
   public var apiKey: String?
-  /// Google Cloud's, shown in gcp mode.
-  public var project: String?
-  public var region: String?
-  public var model: String?
+  /// Who makes the songs of gcp mode.
+  public var cloud: GeneratorConfiguration
   public var soundFont: String?
   /// Origins that scripts in browsers may call from, as they stand in the Origin header.
   public var corsOrigins: Set<String>
@@ -22,15 +22,15 @@ public struct ServiceConfiguration: Sendable {
   public var patience: Duration
 
   public init(
-    mode: Mode = .local, apiKey: String? = nil, project: String? = nil, region: String? = nil, model: String? = nil,
+    mode: Mode = .local, worker: String? = nil, apiKey: String? = nil,
+    cloud: GeneratorConfiguration = GeneratorConfiguration(mode: .gcp),
     soundFont: String? = nil, corsOrigins: Set<String> = [], isCaching: Bool = true, answerCacheLimit: Int = 4 << 20,
     writers: Int = 4, patience: Duration = .seconds(30)
   ) {
     self.mode = mode
+    self.worker = worker
     self.apiKey = apiKey
-    self.project = project
-    self.region = region
-    self.model = model
+    self.cloud = cloud
     self.soundFont = soundFont
     self.corsOrigins = corsOrigins
     self.isCaching = isCaching
@@ -44,7 +44,7 @@ public struct ServiceConfiguration: Sendable {
     switch mode {
     case .simulate: GeneratorConfiguration(mode: mode)
     case .local: GeneratorConfiguration(mode: mode, soundFont: soundFont)
-    case .gcp: GeneratorConfiguration(mode: mode, project: project, location: region, model: model)
+    case .gcp: cloud
     }
   }
 }

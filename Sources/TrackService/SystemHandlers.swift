@@ -10,15 +10,18 @@ extension TrackService {
       ] as JSONValue)
   }
 
-  /// Names neither project nor region outside gcp mode, and never a secret.
+  /// Names neither project, region nor model outside gcp mode, and never a secret.
   func showConfiguration(_ call: Call) throws -> Response {
+    let cloud = configuration.cloud
     let isCloud = configuration.mode == .gcp
+    let maker = isCloud ? try? generators.songMaker(cloud) : nil
     func inCloud(_ value: String?) -> JSONValue { isCloud ? value.map(JSONValue.string) ?? .null : .null }
     return try .json(
       [
         "mode": .string(configuration.mode.rawValue), "modes": .array(modes.map { .string($0.rawValue) }),
-        "project": inCloud(configuration.project),
-        "region": inCloud(configuration.region), "presets_available": .integer(presets.summaries().count),
+        "project": inCloud(maker?.project ?? cloud.project), "region": inCloud(cloud.location),
+        "model": inCloud(cloud.model),
+        "presets_available": .integer(presets.summaries().count),
         "auth_enabled": .bool(configuration.apiKey != nil), "cache_enabled": .bool(configuration.isCaching),
         "version": .string(version),
       ] as JSONValue)
@@ -56,8 +59,16 @@ extension TrackService {
     return ["status": "ok", "unreadable": .object(Dictionary(uniqueKeysWithValues: unreadable))]
   }
 
+  /// What is missing, as far as it can be seen from here, or has shown when the mode was last used: nobody is asked over
+  /// the network now.
   private func checkMode(_ call: Call) -> JSONValue {
-    check(call) { _ = try generators.generator(configuration.generator(configuration.mode)) }
+    check(call) {
+      let generator = try generators.generator(configuration.generator(configuration.mode))
+      guard let maker = generator as? any SongMaker else { return }
+      try orders.checkWritable()
+      let trouble = maker.trouble ?? orders.trouble
+      if let trouble { throw GenerationError.unavailable(configuration.mode, trouble) }
+    }
   }
 
   private func check(_ call: Call, _ body: () throws -> Void) -> JSONValue {
@@ -72,7 +83,9 @@ extension TrackService {
 
   func showMetrics(_ call: Call) throws -> Response {
     let text = metrics.text(
-      caches: cacheStatistics, tracks: tracks.statistics, audio: audio.statistics,
+      version: version, worker: configuration.worker, caches: cacheStatistics, tracks: tracks.statistics,
+      audio: audio, orders: orders.statistics, times: journal.times,
+      connections: generators.connections(configuration.cloud) ?? ConnectionStatistics(),
       activity: activity.snapshot, process: ProcessFigures.now())
     return Response(.ok, headers: ["Content-Type": Metrics.mediaType], body: .bytes(Array(text.utf8)))
   }

@@ -11,8 +11,21 @@ extension TrackService {
   }
 
   private func listing(_ track: TrackSummary, stage: AudioJob.Stage?) -> TrackListing {
-    let stage = stage ?? audio.job(AudioFile(track.id, .mix(.mp3)))?.stage
-    return TrackListing(track: track, stage: stage ?? .ready, addresses: addresses(of: track.id))
+    let (status, problem) = status(of: track, stage)
+    return TrackListing(track: track, status: status, problem: problem, addresses: addresses(of: track.id))
+  }
+
+  /// How far its song is, where that is made elsewhere, then its sound. What nobody has asked for yet is ready too: it
+  /// sounds when somebody does.
+  private func status(of track: TrackSummary, _ stage: AudioJob.Stage?) -> (Progress.Stage, Problem?) {
+    switch track.order {
+    case .waiting, .calling: return (.queued, nil)
+    case .failed(let failure): return (.failed, Problem(failure))
+    case .ready, nil: break
+    }
+    let stage = stage ?? audio.job(AudioFile(track.id, .mix(.mp3)))?.stage ?? .ready
+    guard case .failed(let error) = stage else { return (Progress(stage).stage, nil) }
+    return (.failed, Problem(error))
   }
 
   func addresses(of track: TrackID) -> TrackAddresses { TrackAddresses(id: track, signer: authentication.signer) }
@@ -21,12 +34,13 @@ extension TrackService {
 /// A track as lists show it.
 struct TrackListing: Encodable {
   fileprivate let track: TrackSummary
-  /// Of its sound. What nobody has asked for yet is ready too: it sounds when somebody does.
-  fileprivate let stage: AudioJob.Stage
+  fileprivate let status: Progress.Stage
+  /// Why there is no sound.
+  fileprivate let problem: Problem?
   fileprivate let addresses: TrackAddresses
 
   private enum CodingKeys: String, CodingKey {
-    case id, status, error, title, mode, genre, seed, key, audio, score, lyrics
+    case id, status, error, order, title, mode, genre, seed, key, audio, score, lyrics
     case createdAt = "created_at"
     case duration = "duration_seconds"
     case tempo = "tempo_bpm"
@@ -36,8 +50,9 @@ struct TrackListing: Encodable {
   func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: CodingKeys.self)
     try container.encode(track.id.description, forKey: .id)
-    try container.encode(stage.name, forKey: .status)
-    if case .failed(let error) = stage { try container.encode(Problem(error).detail, forKey: .error) }
+    try container.encode(status, forKey: .status)
+    try container.encodeIfPresent(problem?.detail, forKey: .error)
+    try container.encode(track.order?.name, forKey: .order)
     let moment = Date(timeIntervalSince1970: Double(track.createdAt))
     try container.encode(moment.formatted(.iso8601), forKey: .createdAt)
     try container.encode(track.title, forKey: .title)
@@ -49,8 +64,8 @@ struct TrackListing: Encodable {
     try container.encode(track.key, forKey: .key)
     try container.encode(track.metre, forKey: .metre)
     try container.encode(addresses.audio, forKey: .audio)
-    try container.encode(addresses.score, forKey: .score)
-    try container.encode(addresses.lyrics, forKey: .lyrics)
+    try container.encode(track.hasScore ? addresses.score : nil, forKey: .score)
+    try container.encode(track.hasLyrics ? addresses.lyrics : nil, forKey: .lyrics)
   }
 }
 
@@ -59,8 +74,12 @@ struct TrackAnswer: Encodable {
   fileprivate let track: Track
   fileprivate let listing: TrackListing
 
+  /// nil for a song that was made here.
+  var making: TrackFacts.Making? { track.facts.making }
+
   private enum CodingKeys: String, CodingKey {
-    case sections, parts, stems, waveform, events, understood, request, warnings
+    case sections, parts, stems, waveform, events, understood, request, warnings, model, adjustments
+    case cost = "cost_usd"
     case stemsArchive = "stems_zip"
     case stemsHeadroom = "stems_headroom_db"
   }
@@ -72,12 +91,15 @@ struct TrackAnswer: Encodable {
     try container.encode(facts.sections, forKey: .sections)
     try container.encode(facts.parts, forKey: .parts)
     try container.encode(addresses.stems(facts.parts), forKey: .stems)
-    try container.encode(addresses.stemsArchive, forKey: .stemsArchive)
+    try container.encode(track.summary.hasScore ? addresses.stemsArchive : nil, forKey: .stemsArchive)
     try container.encode(Studio.stemHeadroom, forKey: .stemsHeadroom)
     try container.encode(addresses.waveform, forKey: .waveform)
     try container.encode(addresses.events, forKey: .events)
     try container.encode(facts.understood, forKey: .understood)
     try container.encode(track.request, forKey: .request)
     try container.encode(facts.warnings, forKey: .warnings)
+    try container.encode(making?.model, forKey: .model)
+    try container.encode(making?.cost, forKey: .cost)
+    try container.encode(making?.adjustments ?? [], forKey: .adjustments)
   }
 }

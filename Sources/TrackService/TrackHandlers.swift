@@ -8,15 +8,17 @@ extension TrackService {
     let request = try call.json(TrackRequest.self)
     let brief = Brief(request, preset: try request.presetName.map(baseSettings))
     let mode = request.mode ?? configuration.mode
+    if mode == .gcp { return try order(brief, request, call) }
     let generation = try known(brief, mode) ?? make(brief, mode)
     let answer = GenerationAnswer(brief, generation, mode: mode, warnings: request.warnings + generation.warnings)
     guard let track = generation.track else { return try .json(answer) }
-    return try sounding(track, answer, Preferences(call.request.header("Prefer")), call)
+    return try sounding(track, answer, call.preferences, since: .now, call)
   }
 
-  /// Composing is done; whether the sound is waited for is the client's choice.
-  private func sounding(
-    _ track: Track, _ answer: GenerationAnswer, _ preferences: Preferences, _ call: Call
+  /// The song is there; whether the sound is waited for is the client's choice.
+  func sounding(
+    _ track: Track, _ answer: GenerationAnswer, _ preferences: Preferences, since start: ContinuousClock.Instant,
+    _ call: Call
   ) throws -> Response {
     let file = AudioFile(track.id, .mix(.mp3))
     guard preferences.areAboutWaiting, !audio.isComplete(file) else {
@@ -25,11 +27,11 @@ extension TrackService {
     }
     guard let job = try? audio.request(file, isHeard: preferences.wait != nil) else {
       return try queued(
-        track, answer, preferences, "Composed; too many wait now, and the sound is made when it is asked for.")
+        track, answer, preferences, "The song is there; too many wait now, and the sound is made when it is asked for.")
     }
     guard let wait = preferences.wait else { return try queued(track, answer, preferences) }
     return later(call) {
-      let stage = self.end(of: job, until: .now + .seconds(wait))
+      let stage = self.end(of: job, until: start + .seconds(wait))
       return try stage.isOver
         ? self.completed(track, answer, preferences, stage) : self.queued(track, answer, preferences)
     }
@@ -41,16 +43,18 @@ extension TrackService {
   ) throws -> Response {
     var answer = answer
     if case .failed(let error) = stage {
-      answer.message = "Composed, but the sound could not be made: \(Problem(error).detail)"
+      answer.message = "The song is there, but its sound could not be made: \(Problem(error).detail)"
     }
     answer.track = self.answer(track, stage: stage)
     return try .json(answer, headers: headers(preferences.applied(isAsync: false)))
   }
 
-  private static let soon =
-    "Composed; the sound is made as soon as there is room. What there is of it can be played at audio.mp3 already."
+  private static let soon = """
+    The song is there; its sound is made as soon as there is room. What there is of it can be played at audio.mp3 \
+    already.
+    """
 
-  private func queued(
+  func queued(
     _ track: Track, _ answer: GenerationAnswer, _ preferences: Preferences, _ message: String = soon
   ) throws -> Response {
     var answer = answer

@@ -9,18 +9,24 @@ public final class TrackService: Responder {
   let generators: GeneratorCache
   let tracks: TrackStore
   let audio: AudioCache
+  let orders: SongOrders
+  let journal: OrderJournal
   let activity: Activity
   let answers: AnswerCache
   let writers: Slots
   let metrics = Metrics()
   let authentication: Authentication
+  /// Seconds since 1970.
+  let now: @Sendable () -> Int
   private let crossOrigin: CrossOrigin
   private let logger: Logger
 
-  /// - Parameter now: seconds since 1970.
+  /// - Parameters:
+  ///   - journal: what `orders` report to.
+  ///   - now: seconds since 1970.
   public init(
     _ configuration: ServiceConfiguration, presets: PresetStore, generators: GeneratorCache, tracks: TrackStore,
-    audio: AudioCache, activity: Activity, logger: Logger,
+    audio: AudioCache, orders: SongOrders, journal: OrderJournal, activity: Activity, logger: Logger,
     now: @escaping @Sendable () -> Int = SystemTime.seconds
   ) {
     self.configuration = configuration
@@ -28,6 +34,9 @@ public final class TrackService: Responder {
     self.generators = generators
     self.tracks = tracks
     self.audio = audio
+    self.orders = orders
+    self.journal = journal
+    self.now = now
     self.activity = activity
     self.logger = logger
     answers = AnswerCache(limit: configuration.answerCacheLimit)
@@ -115,8 +124,11 @@ public final class TrackService: Responder {
     return endsInSuperfluousSlash(request.target) ? .slash : .nothing
   }
 
+  /// In bytes: it has to stand in the head of an answer.
+  private static let longestRedirect = 2_000
+
   private func endsInSuperfluousSlash(_ target: Target) -> Bool {
-    guard target.segments.last == "" else { return false }
+    guard target.segments.last == "", target.raw.utf8.count <= Self.longestRedirect else { return false }
     let path = Array(target.segments.dropLast())
     return !path.isEmpty && Self.routes.contains { $0.values(in: path) != nil }
   }
@@ -156,17 +168,24 @@ public final class TrackService: Responder {
 
   // MARK: Around every answer
 
-  /// An answer that has to be waited for.
+  /// An answer that has to be waited for; one wait may lead to another, on the same thread.
   func later(_ call: Call, _ make: @escaping @Sendable () throws -> Response) -> Response {
-    Response(.ok, body: .later { self.outcome(call.requestID, make) })
+    Response(
+      .ok,
+      body: .later {
+        var response = self.outcome(call.requestID, make)
+        while case .later(let next) = response.body { response = next() }
+        return response
+      })
   }
 
   /// For what no problem tells of: the answer has begun, or says less.
   func report(_ error: any Error, _ call: Call) { log(error, call.requestID) }
 
   private func log(_ error: any Error, _ requestID: String) {
-    // A full queue is nobody's fault.
-    let level = error as? AudioError == .busy ? Logger.Level.notice : .error
+    // A full queue is nobody's fault, and why a song was not made stands in the log since then.
+    let isKnown = error as? AudioError == .busy || error is OrderFailure
+    let level = isKnown ? Logger.Level.notice : .error
     logger.log(level: level, "\(error)", metadata: ["request_id": "\(requestID)"])
   }
 

@@ -1,6 +1,7 @@
 import FastCGI
 import FoundationEssentials
 import Logging
+import Lyria
 import TrackGeneration
 import TrackService
 
@@ -9,6 +10,7 @@ struct Configuration {
   var service = ServiceConfiguration()
   var server = Server.Configuration()
   var audio = AudioCache.Configuration()
+  var orders: SongOrders.Configuration
   var socket: String
   var socketGroup: String?
   var presetsFolder: String
@@ -19,10 +21,8 @@ struct Configuration {
   init(_ environment: [String: String]) throws(ConfigurationError) {
     let variables = Variables(environment)
     service.mode = try variables.choice("MUSIC_GEN_MODE") ?? service.mode
+    service.worker = try variables.name("MUSIC_GEN_WORKER")
     service.apiKey = try variables.apiKey("MUSIC_GEN_API_KEY")
-    service.project = variables.text("GOOGLE_CLOUD_PROJECT")
-    service.region = variables.text("GOOGLE_CLOUD_REGION") ?? "us-central1"
-    service.model = variables.text("MUSIC_GEN_GCP_MODEL") ?? "lyria-3-pro-preview"
     service.soundFont = variables.text("MUSIC_GEN_SOUNDFONT") ?? SoundFonts.preferred
     service.corsOrigins = try variables.origins("MUSIC_GEN_CORS_ORIGINS")
     service.isCaching = try variables.isOn("MUSIC_GEN_CACHE") ?? true
@@ -35,12 +35,18 @@ struct Configuration {
     presetsFolder = variables.text("MUSIC_GEN_PRESETS_DIR") ?? "var/presets"
     builtInPresetsFolder = variables.text("MUSIC_GEN_BUILTIN_PRESETS_DIR") ?? "presets"
     stateFolder = variables.text("MUSIC_GEN_STATE_DIR") ?? "var/state"
+    service.cloud = try GeneratorConfiguration(cloud: variables)
+    orders = SongOrders.Configuration(folder: "\(stateFolder)/songs")
+    orders.callsPerMinute =
+      try variables.integer("MUSIC_GEN_GCP_CALLS_PER_MINUTE", in: Self.callsPerMinute) ?? orders.callsPerMinute
+    service.cloud.songs = orders.folder
     logLevel = try variables.choice("MUSIC_GEN_LOG_LEVEL") ?? .info
   }
 
   var audioFolder: String { "\(stateFolder)/audio" }
 
   private static let renderThreads = 1...64
+  private static let callsPerMinute = 1...1000
   private static var cores: Int {
     min(max(ProcessInfo.processInfo.activeProcessorCount, renderThreads.lowerBound), renderThreads.upperBound)
   }
@@ -56,12 +62,27 @@ struct Configuration {
     MUSIC_GEN_THREADS              request threads, 2 to 256 (default: 16)
     MUSIC_GEN_RENDER_THREADS       files with sound made at once, 1 to 64 (default: number of cores)
     MUSIC_GEN_MAX_STORAGE          room for sound, like 500MiB or 20GiB (default: 10GiB)
+    MUSIC_GEN_WORKER               which of several workers this is, as its figures name it (default: none)
     MUSIC_GEN_CACHE                on (default) or off: no cache, to measure them
     MUSIC_GEN_CORS_ORIGINS         origins that may call from browsers, by commas (default: none)
     MUSIC_GEN_LOG_LEVEL            trace, debug, info (default), notice, warning, error or critical
     MUSIC_GEN_SOUNDFONT            .sf2 or .sf3 file of local mode (default: the distribution's default-GM)
-    MUSIC_GEN_GCP_MODEL            model of gcp mode (default: lyria-3-pro-preview)
-    GOOGLE_CLOUD_PROJECT, GOOGLE_CLOUD_REGION  project and region of gcp mode
+
+    Of gcp mode:
+
+    MUSIC_GEN_GCP_MODEL            \(LyriaModel.allCases.map(\.rawValue).joined(separator: ", "))
+                                   (default: the first)
+    MUSIC_GEN_GCP_CALLS_PER_MINUTE requests to the model in a minute, 1 to 1000 (default: 10)
+    MUSIC_GEN_GCP_TIMEOUT          seconds that one song may take, 10 to 3600 (default: 300)
+    MUSIC_GEN_GCP_ENDPOINT         https:// and a host in place of Google's; http:// on this machine only
+    GOOGLE_CLOUD_PROJECT           project that pays (default: GCLOUD_PROJECT, else the one of the credentials)
+    GOOGLE_CLOUD_REGION            for models that are offered by region (default: GOOGLE_CLOUD_LOCATION, else
+                                   us-central1)
+    GOOGLE_APPLICATION_CREDENTIALS file with credentials (default: gcloud's, else the metadata server's)
+    GOOGLE_CLOUD_QUOTA_PROJECT     project whose quota is used (default: the one of the credentials)
+    CLOUDSDK_CONFIG                folder of gcloud's files (default: ~/.config/gcloud)
+    GCE_METADATA_HOST, NO_GCE_CHECK  where the metadata server is; true: there is none
+    GEMINI_API_KEY                 key of the Gemini API, for \(LyriaModel.lyria35.rawValue)
     """
 
   func startReport(on listener: String) -> Logger.Metadata {
@@ -72,94 +93,5 @@ struct Configuration {
       "caches": "\(service.isCaching ? "on" : "off")",
       "key": "\(service.apiKey == nil ? "none" : "needed")",
     ]
-  }
-}
-
-/// One variable whose value cannot be used.
-struct ConfigurationError: Error, CustomStringConvertible {
-  let variable: String
-  let value: String
-  let allowed: String
-
-  var description: String { "\(variable) is \(value.debugDescription): must be \(allowed)" }
-}
-
-/// The environment with a reading for each kind of value. An empty variable counts as not set, but for the key.
-private struct Variables {
-  private let environment: [String: String]
-
-  init(_ environment: [String: String]) { self.environment = environment }
-
-  func text(_ name: String) -> String? { environment[name].flatMap { $0.isEmpty ? nil : $0 } }
-
-  func integer(_ name: String, in range: ClosedRange<Int>) throws(ConfigurationError) -> Int? {
-    guard let value = text(name) else { return nil }
-    guard let number = Int(value), range.contains(number) else {
-      throw ConfigurationError(
-        variable: name, value: value, allowed: "an integer from \(range.lowerBound) to \(range.upperBound)")
-    }
-    return number
-  }
-
-  /// In bytes.
-  func size(_ name: String) throws(ConfigurationError) -> Int? {
-    guard let value = text(name) else { return nil }
-    guard let size = StorageSize(value) else {
-      throw ConfigurationError(variable: name, value: value, allowed: StorageSize.allowed)
-    }
-    return size.bytes
-  }
-
-  func choice<Choice: RawRepresentable<String> & CaseIterable>(_ name: String) throws(ConfigurationError) -> Choice? {
-    guard let value = text(name) else { return nil }
-    guard let choice = Choice(rawValue: value) else {
-      throw ConfigurationError(
-        variable: name, value: value, allowed: "one of " + Choice.allCases.map(\.rawValue).joined(separator: ", "))
-    }
-    return choice
-  }
-
-  func isOn(_ name: String) throws(ConfigurationError) -> Bool? {
-    guard let value = text(name) else { return nil }
-    guard value == "on" || value == "off" else {
-      throw ConfigurationError(variable: name, value: value, allowed: "on or off")
-    }
-    return value == "on"
-  }
-
-  /// An empty key is refused rather than taken for none: somebody meant to lock the door. The value is not repeated.
-  func apiKey(_ name: String) throws(ConfigurationError) -> String? {
-    guard let key = environment[name] else { return nil }
-    guard (1...256).contains(key.utf8.count), key.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) else {
-      throw ConfigurationError(
-        variable: name, value: key.isEmpty ? "" : "…",
-        allowed: "1 to 256 visible ASCII characters without blanks; not set at all for an open service")
-    }
-    return key
-  }
-
-  func origins(_ name: String) throws(ConfigurationError) -> Set<String> {
-    guard let value = text(name) else { return [] }
-    let origins = value.split(separator: ",").map { $0.trimmingPrefix(" ") }.map { String($0) }
-    guard origins.allSatisfy(isOrigin) else {
-      throw ConfigurationError(
-        variable: name, value: value, allowed: "origins like https://music.example or http://localhost:3000, by commas")
-    }
-    return Set(origins)
-  }
-
-  private func isOrigin(_ text: String) -> Bool {
-    for scheme in ["https://", "http://"] where text.hasPrefix(scheme) {
-      let host = text.dropFirst(scheme.count)
-      return !host.isEmpty && host.utf8.allSatisfy { $0 < 0x80 && ($0.isAlphanumeric || ".-:[]".utf8.contains($0)) }
-    }
-    return false
-  }
-}
-
-extension UInt8 {
-  fileprivate var isAlphanumeric: Bool {
-    let character = Character(UnicodeScalar(self))
-    return character.isLetter || character.isNumber
   }
 }

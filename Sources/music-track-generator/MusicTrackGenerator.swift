@@ -3,6 +3,7 @@ import FastCGI
 import FoundationEssentials
 import Locks
 import Logging
+import Synthesis
 import TrackGeneration
 import TrackService
 
@@ -24,6 +25,7 @@ struct MusicTrackGenerator: ParsableCommand {
 
     Process.prepare()
     let signals = Signals.block()
+    let supervisor = Supervisor(environment)
     let logger = Logger(label: "music-track-generator") { _ in LogfmtHandler(level: configuration.logLevel) }
     let tracks = try orExit(78) { () throws(ConfigurationError) in try openTracks(configuration) }
     let presets = try orExit(73) { () throws(StorageError) in try openPresets(configuration, logger) }
@@ -31,19 +33,34 @@ struct MusicTrackGenerator: ParsableCommand {
     warmUp(generators, configuration, logger)
     let renderer = TrackRenderer(tracks, generators, configuration: configuration.service.generator)
     let audio = try orExit(78) { () throws(ConfigurationError) in try openAudio(configuration, renderer, logger) }
+    let journal = OrderJournal(logger)
+    let orders = try orExit(78) { () throws(ConfigurationError) in
+      try openOrders(configuration, tracks, generators) { report in
+        journal.record(report)
+        // Whoever comes for the song finds its sound under way.
+        if report.outcome == .made { audio.offer(AudioFile(report.track, .mix(.mp3))) }
+      }
+    }
     let activity = Activity()
     let service = TrackService(
-      configuration.service, presets: presets, generators: generators, tracks: tracks, audio: audio,
-      activity: activity, logger: logger)
+      configuration.service, presets: presets, generators: generators, tracks: tracks, audio: audio, orders: orders,
+      journal: journal, activity: activity, logger: logger)
     let server = try orExit(71) { () throws(ServerError) in
       let listener = try openListener(configuration, environment)
       logger.notice("listening", metadata: configuration.startReport(on: listener.description))
       let server = try Server(listener, configuration.server, service, activity: activity)
-      do throws(ThreadError) { try signals.deliver(to: server, logger) } catch { throw ServerError(error) }
+      do throws(ThreadError) {
+        try signals.deliver(to: server, orders, supervisor, logger)
+        try supervisor?.watch(server)
+      } catch {
+        throw ServerError(error)
+      }
       return server
     }
 
+    try orExit(73) { () throws(StorageError) in try orders.start() }
     let givenUp = try orExit(71) { () throws(ServerError) in try server.run() }
+    letEnd(orders, within: configuration.service.cloud.patience, logger)
     audio.close()
     logger.notice("stopped", metadata: service.cacheReport)
     generators.removeAll()
@@ -52,6 +69,13 @@ struct MusicTrackGenerator: ParsableCommand {
       logger.error("gave up requests that did not end in time", metadata: ["requests": "\(givenUp)"])
       throw ExitCode(1)
     }
+  }
+
+  /// Songs that are being made are paid for.
+  private func letEnd(_ orders: SongOrders, within patience: Duration, _ logger: Logger) {
+    let running = orders.running
+    if running > 0 { logger.notice("waiting for songs that are being made", metadata: ["songs": "\(running)"]) }
+    orders.shutDown(within: patience)
   }
 
   /// The socket that was handed down, else our own.
@@ -111,6 +135,19 @@ struct MusicTrackGenerator: ParsableCommand {
           throw error
         }
       }
+    }
+  }
+
+  /// In every mode: what a worker has left behind is settled in whichever mode the next one runs.
+  private func openOrders(
+    _ configuration: Configuration, _ tracks: TrackStore, _ generators: GeneratorCache,
+    report: @escaping @Sendable (OrderReport) -> Void
+  ) throws(ConfigurationError) -> SongOrders {
+    let cloud = configuration.service.cloud
+    return try inStateFolder(configuration) { () throws(StorageError) in
+      try SongOrders(
+        configuration.orders, tracks, maker: { () throws(GenerationError) in try generators.songMaker(cloud) },
+        report: report, now: SystemTime.milliseconds)
     }
   }
 

@@ -2,6 +2,7 @@ import FastCGI
 import Glibc
 import Locks
 import Logging
+import TrackGeneration
 
 /// The signals that mean something to this process, taken by one thread.
 ///
@@ -18,9 +19,11 @@ struct Signals {
     return Signals(set: set)
   }
 
-  /// TERM and INT drain the server, the second time they end the process at once. HUP and USR1 have nothing to reopen:
+  /// TERM and INT drain the server and have no more songs begun, the second time they end the process at once. HUP and USR1 have nothing to reopen:
   /// the log goes to standard error.
-  func deliver(to server: Server, _ logger: Logger) throws(ThreadError) {
+  func deliver(
+    to server: Server, _ orders: SongOrders, _ supervisor: Supervisor?, _ logger: Logger
+  ) throws(ThreadError) {
     let set = set
     let thread = try Thread("signals") {
       var isStopping = false
@@ -31,7 +34,9 @@ struct Signals {
         if isStopping { _exit(1) }
         isStopping = true
         logger.notice("stopping: running requests are finished", metadata: ["signal": "\(signal)"])
+        supervisor?.tellStopping()
         server.stop()
+        orders.close()
       }
     }
     thread.detach()

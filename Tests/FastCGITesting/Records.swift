@@ -29,9 +29,11 @@ public enum Records {
 
   /// Name-value pairs with lengths of one byte, or of four with the highest bit set.
   public static func pairs(_ pairs: [(String, String)]) -> [UInt8] {
-    pairs.flatMap { name, value in
-      length(name.utf8.count) + length(value.utf8.count) + Array(name.utf8) + Array(value.utf8)
-    }
+    pairs.flatMap { pair(Array($0.utf8), Array($1.utf8)) }
+  }
+
+  public static func pair(_ name: [UInt8], _ value: [UInt8]) -> [UInt8] {
+    length(name.count) + length(value.count) + name + value
   }
 
   public static func length(_ count: Int) -> [UInt8] {
@@ -45,13 +47,16 @@ public enum Records {
     begin(keep: keep) + record(params, pairs(parameters), padding: 3) + record(params)
   }
 
-  public static func body(_ bytes: [UInt8]) -> [UInt8] {
+  public static func body(_ bytes: [UInt8]) -> [UInt8] { stream(stdin, bytes) }
+
+  /// As many records as the bytes need, and the empty one at the end.
+  public static func stream(_ type: UInt8, _ bytes: [UInt8]) -> [UInt8] {
     var records: [UInt8] = []
     var rest = bytes[...]
     while !rest.isEmpty {
-      records += record(stdin, Array(rest.prefix(30_000)))
+      records += record(type, Array(rest.prefix(30_000)))
       rest = rest.dropFirst(30_000)
     }
-    return records + record(stdin)
+    return records + record(type)
   }
 }

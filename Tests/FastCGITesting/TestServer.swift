@@ -5,11 +5,16 @@ import Locks
 /// A server on a socket of its own, for as long as a test runs.
 public final class TestServer: Sendable {
   public let path: String
-  public let activity = Activity()
+  public let activity: Activity
   private let server: Server
   private let thread: Ending
 
-  public init(_ responder: any Responder, _ configure: (inout Server.Configuration) -> Void = { _ in }) throws {
+  /// - Parameter activity: what the responder looks at, too, if it does.
+  public init(
+    _ responder: any Responder, activity: Activity = Activity(),
+    _ configure: (inout Server.Configuration) -> Void = { _ in }
+  ) throws {
+    self.activity = activity
     path = "\(temporaryFolder())/worker.sock"
     var configuration = Server.Configuration()
     configuration.threads = 4
@@ -32,6 +37,8 @@ public final class TestServer: Sendable {
   ) throws -> Answer? {
     try client().exchange(method, uri, headers: headers, parameters: parameters, body: body)
   }
+
+  public func probe(_ path: String, within seconds: Int) -> Int? { server.probe(path, within: seconds) }
 
   public func stop() { server.stop() }
 

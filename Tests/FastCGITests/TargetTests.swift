@@ -15,7 +15,10 @@ import Testing
 
   @Test(
     "What cannot be a path is a fault",
-    arguments: ["", "presets", "/%", "/%4", "/%zz", "/%00", "/%ff", "/..", "/a/%2e%2e/b", "/./a", "/a?b=%00", "/a?%f"])
+    arguments: [
+      "", "presets", "/%", "/%4", "/%zz", "/%00", "/%ff", "/..", "/a/%2e%2e/b", "/./a", "/a?b=%00", "/a?%f", "/a\n",
+      "/a\u{7F}",
+    ])
   func faults(_ uri: String) {
     #expect(throws: RequestFault.self) { try Target(uri.utf8) }
   }

@@ -8,7 +8,7 @@ private struct Numbered: Generator {
 
   func generate(_ brief: Brief) throws(GenerationError) -> Generation { throw .unavailable(.local, "\(number)") }
 
-  func render(_ file: AudioFile, of track: Track, _ score: ScoreFiles, into job: AudioJob) throws(AudioError) {
+  func render(_ file: AudioFile, of track: Track, _ score: ScoreFiles?, into job: AudioJob) throws(AudioError) {
     throw .failed("\(number)")
   }
 }

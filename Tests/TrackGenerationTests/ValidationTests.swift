@@ -273,4 +273,33 @@ import Testing
     }
     #expect(throws: ValidationError.self) { try PresetSettings(yaml: [0xFF, 0xFE]) }
   }
+
+  @Test("A file whose few lines stand for more than can be read is refused", arguments: ["? *a99\n: x", "<<: *a99"])
+  func bomb(_ trigger: String) {
+    let lines = (1...99).map { "a\($0): &a\($0) {<<: [*a\($0 - 1), *a\($0 - 1)], x: [*a\($0 - 1), *a\($0 - 1)]}\n" }
+    let file = "genre: pop\na0: &a0 {y: z}\n\(lines.joined())\(trigger)\n"
+    #expect(throws: ValidationError([Fault("file", .valueError, "must have at most 8 aliases")])) {
+      try PresetSettings(yaml: Array(file.utf8))
+    }
+  }
+
+  @Test("Stars and ampersands of a text are no aliases")
+  func stars() throws {
+    let tips = String(repeating: "*softly* & *slowly* R&B ", count: 20)
+    let file = "genre: &g pop\ndescription: *g\ntips: '\(tips)'"
+    #expect(try PresetSettings(yaml: Array(file.utf8)).description == "pop")
+  }
+
+  @Test("A temperature of many digits is the same in answer and file")
+  func digits() throws {
+    let draft = try JSONDecoder().decode(
+      PresetDraft.self, from: Data(#"{"genre": "x", "temperature": 0.3333333333333333}"#.utf8))
+    #expect(draft.settings.temperature == 0.333_333_333)
+    #expect(try PresetSettings(yaml: draft.settings.yaml()) == draft.settings)
+  }
+
+  @Test("A number that is none is no temperature", arguments: [".nan", ".inf", "-.inf"])
+  func noNumber(_ text: String) {
+    #expect(throws: ValidationError.self) { try PresetSettings(yaml: Array("genre: x\ntemperature: \(text)".utf8)) }
+  }
 }

@@ -84,10 +84,10 @@ import Testing
   @Test("The same stage is told once")
   func once() {
     var stream = EventStream()
-    #expect(stream.stage(.queued) == "event: stage\nid: 0\ndata: {\"percent\":0,\"stage\":\"queued\"}\n\n")
-    #expect(stream.stage(.queued) == "")
-    #expect(stream.stage(.rendering(0)).contains(#""stage":"rendering""#))
-    #expect(stream.stage(.rendering(0.001)) == "")
-    #expect(stream.stage(.rendering(0.01)).contains("id: 1\n"))
+    #expect(stream.stage(Progress(.queued)) == "event: stage\nid: 0\ndata: {\"percent\":0,\"stage\":\"queued\"}\n\n")
+    #expect(stream.stage(Progress(.queued)) == "")
+    #expect(stream.stage(Progress(.rendering(0))).contains(#""stage":"rendering""#))
+    #expect(stream.stage(Progress(.rendering(0.001))) == "")
+    #expect(stream.stage(Progress(.rendering(0.01))).contains("id: 1\n"))
   }
 }

@@ -33,7 +33,7 @@ final class KnownSound: Generator {
 
   func generate(_ brief: Brief) -> Generation { LocalGenerator(sound: NoSound()) { 1_000_000 }.generate(brief) }
 
-  func render(_ file: AudioFile, of track: Track, _ score: ScoreFiles, into job: AudioJob) throws(AudioError) {
+  func render(_ file: AudioFile, of track: Track, _ score: ScoreFiles?, into job: AudioJob) throws(AudioError) {
     started.add(1, ordering: .relaxed)
     if let refusal { throw refusal }
     let bytes = Self.bytes(of: file)

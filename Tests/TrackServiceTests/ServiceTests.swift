@@ -131,6 +131,24 @@ private final class SlowFolder: PresetDirectory {
     #expect(described.sorted() == TrackService.routes.map { "\($0.method) \($0.pattern)" }.sorted())
   }
 
+  @Test("A slash too many is a redirect, and nothing where the redirect would be too long")
+  func slash() throws {
+    let server = try TestServer(service(folder()))
+    #expect(try server.exchange("GET", "/presets/?a=b")?["Location"] == "/presets?a=b")
+    #expect(try server.exchange("GET", "/presets/?a=" + String(repeating: "b", count: 4000))?.status == 404)
+  }
+
+  @Test(
+    "A comma before a closing bracket is no JSON, in a text it is one",
+    arguments: [
+      (#"{"genre": "a",}"#, 422), (#"{"genre": "a", "x": [1, 2 , ] }"#, 422), (#"{"genre": ",}"}"#, 200),
+      (#"{"genre": "\",]"}"#, 200), (#"{"genre": "\\" ,\#n}"#, 422), (#"{"genre": "a", "x": [",", ","]}"#, 200),
+    ])
+  func commas(_ body: String, _ status: Int) throws {
+    let answer = try TestServer(service(folder())).exchange("PUT", "/presets/b", headers: json, body: Array(body.utf8))
+    #expect(answer?.status == status)
+  }
+
   @Test("What went wrong inside is not told")
   func inside() {
     let problem = Problem(PresetError.storage(.failed("open /secret/path: Input/output error")))

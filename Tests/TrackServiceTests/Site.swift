@@ -23,10 +23,17 @@ struct Site {
     service = try .make(
       PresetFolder(temporaryFolder()), configuration, sound: sound, audio: audio, now: now)
     server = try TestServer(service)
+    id = try Self.keepTrack(sound, service)
+  }
+
+  private static func keepTrack(_ sound: KnownSound, _ service: TrackService) throws -> TrackID {
     let generation = sound.generate(Brief(text: "rain", genre: "jazz", title: "Rain & sun"))
     let (track, files) = (try #require(generation.track), try #require(generation.files))
-    id = try service.tracks.keep(track, files).id
+    return try service.tracks.keep(track, files).id
   }
+
+  /// Puts the track back after it was deleted.
+  func restore() throws { _ = try Self.keepTrack(sound, service) }
 
   var path: String { "/tracks/\(id)" }
   var mp3: AudioFile { AudioFile(id, .mix(.mp3)) }
