@@ -91,8 +91,19 @@ class Stack:
 
     def resident(self):
         """Of the worker, in KiB."""
+        return self.memory("VmRSS")
+
+    def most_resident(self):
+        """Since `forget_most_resident`."""
+        return self.memory("VmHWM")
+
+    def forget_most_resident(self):
+        with open(f"/proc/{self.worker.pid}/clear_refs", "w") as file:
+            file.write("5")
+
+    def memory(self, name):
         with open(f"/proc/{self.worker.pid}/status") as status:
-            return int(re.search(r"VmRSS:\s+(\d+)", status.read())[1])
+            return int(re.search(name + r":\s+(\d+)", status.read())[1])
 
     def stop(self):
         for process in self.processes:
@@ -207,7 +218,8 @@ def free_port():
 
 def clean_environment():
     """Without settings that somebody left for a service of his own."""
-    return {name: value for name, value in os.environ.items() if not name.startswith(("MUSIC_GEN_", "GOOGLE_"))}
+    settings = ("MUSIC_GEN_", "GOOGLE_", "GCLOUD_", "GCE_", "GEMINI_", "CLOUDSDK_")
+    return {name: value for name, value in os.environ.items() if not name.startswith(settings)}
 
 
 def raise_descriptor_limit():

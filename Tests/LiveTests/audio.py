@@ -80,14 +80,14 @@ def rendered(site, path, **options):
 # -- What the service counts ------------------------------------------------------------------------------------------
 
 
-def metric(site, name, headers=None):
-    """The figure, with its labels as they stand in the text."""
-    return metrics(site, [name], headers)[0]
+def metric(site, name, headers=None, worker=None):
+    """The figure, with its labels as they stand in the text; of one of several workers, if a number is given."""
+    return metrics(site, [name], headers, worker)[0]
 
 
-def metrics(site, names, headers=None):
+def metrics(site, names, headers=None, worker=None):
     """The figures of one moment."""
-    text = site.get("/metrics", headers).body.decode()
+    text = site.get(f"/metrics?worker={worker}" if worker else "/metrics", headers).body.decode()
     found = {name: re.search(rf"^music_track_generator_{re.escape(name)} (\S+)$", text, re.MULTILINE) for name in names}
     assert all(found.values()), f"not all of {names} are in {text}"
     return [float(found[name][1]) for name in names]

@@ -7,6 +7,8 @@ import tempfile
 import pytest
 from playwright.sync_api import sync_playwright
 
+from cloud import CloudStack
+from google import Google
 from page import ARGUMENTS, CHROMIUM, Visitor
 from processes import Nginx, Probe, Stack, Worker
 
@@ -110,6 +112,41 @@ def tmpfs(ending, tmp_path):
         return path
 
     return mount
+
+
+@pytest.fixture(scope="session")
+def everybodys_google(tmp_path_factory):
+    google = Google(tmp_path_factory.mktemp("google"))
+    yield google
+    google.stop()
+
+
+@pytest.fixture
+def google(everybodys_google):
+    """The stand-in, which does as usual and remembers nothing."""
+    everybodys_google.forget()
+    yield everybodys_google
+    everybodys_google.release()
+
+
+@pytest.fixture(scope="module")
+def cloud(everybodys_google, tmp_path_factory):
+    """A stack that orders songs from the stand-in."""
+    stack = CloudStack(everybodys_google, tmp_path_factory.mktemp("cloud"))
+    yield stack
+    stack.stop()
+
+
+@pytest.fixture
+def cloud_stack(google, tmp_path, ending):
+    """Starts such stacks: `cloud_stack(MUSIC_GEN_GCP_MODEL="lyria-002")`."""
+
+    def start(var=None, **options):
+        started = CloudStack(google, var or tempfile.mkdtemp(dir=tmp_path), **options)
+        ending.callback(started.stop)
+        return started
+
+    return start
 
 
 @pytest.fixture(scope="session")

@@ -21,13 +21,18 @@ def binary(variable, name):
     return os.environ.get(variable) or str(REPOSITORY / ".build/release" / name)
 
 
+SETTINGS = ("MUSIC_GEN_", "GOOGLE_", "GCLOUD_", "GCE_", "GEMINI_", "CLOUDSDK_")
+
+
 def clean_environment(**variables):
     """Ours without the settings of whoever runs the tests. None takes a variable out."""
-    ours = {name: value for name, value in os.environ.items() if not name.startswith(("MUSIC_GEN_", "GOOGLE_"))}
+    ours = {name: value for name, value in os.environ.items() if not name.startswith(SETTINGS)}
+    # Whoever runs them may be signed in at Google, or on one of its machines.
+    ours |= {"CLOUDSDK_CONFIG": "/nowhere", "NO_GCE_CHECK": "true"}
     ours["PATH"] += ":/usr/sbin"
     ours.pop("PORT", None)
     ours.pop("VAR", None)
-    return ours | {name: str(value) for name, value in variables.items() if value is not None}
+    return {name: str(value) for name, value in (ours | variables).items() if value is not None}
 
 
 def free_port():
@@ -40,13 +45,13 @@ def free_port():
             return port
 
 
-def until(condition, what, seconds=15):
-    """Polls; the value of the condition once it is true."""
+def until(condition, what, seconds=15, step=0.01):
+    """Polls, every so many seconds; the value of the condition once it is true."""
     deadline = time.monotonic() + seconds
     while time.monotonic() < deadline:
         if value := condition():
             return value
-        time.sleep(0.01)
+        time.sleep(step)
     raise AssertionError(f"not within {seconds} s: {what}")
 
 

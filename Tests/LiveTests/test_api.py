@@ -161,23 +161,21 @@ def test_an_unknown_field_is_warned_about_with_the_name_that_was_probably_meant(
     assert "temprature" in warning and "temperature?" in warning
 
 
-@pytest.mark.parametrize("mode", ["gcp"])
-def test_a_mode_that_is_not_there_yet_is_a_503_that_says_so(shared, mode):
-    answer = shared.ask("POST", "/tracks/generate", {"text_input": "rain", "genre": "pop", "mode": mode})
+def test_a_mode_that_is_not_set_up_is_a_503_that_says_what_to_set(shared):
+    answer = shared.ask("POST", "/tracks/generate", {"text_input": "rain", "genre": "pop", "mode": "gcp"})
     assert answer.status == 503
-    assert f"mode {mode} is not available" in answer.problem()["detail"]
+    assert "GOOGLE_" in answer.problem()["detail"]
 
 
-@pytest.mark.parametrize("mode", ["gcp"])
-def test_a_service_in_a_mode_that_is_not_there_yet_is_unhealthy_and_says_so(stack, mode):
-    started = stack(MUSIC_GEN_MODE=mode)
+def test_a_service_in_a_mode_that_is_not_set_up_is_unhealthy_and_says_what_to_set(stack):
+    started = stack(MUSIC_GEN_MODE="gcp")
     health = started.get("/health")
     assert (health.status, health.json()["status"]) == (503, "unhealthy")
     assert health.header("Retry-After")
-    assert mode in health.json()["checks"]["mode"]["reason"]
+    assert "GOOGLE_" in health.json()["checks"]["mode"]["reason"]
     answer = started.ask("POST", "/tracks/generate", {"text_input": "rain", "genre": "pop"})
     assert answer.status == 503
-    assert mode in answer.problem()["detail"]
+    assert "GOOGLE_" in answer.problem()["detail"]
     assert started.get("/presets").status == 200
     for other in ("simulate", "local"):
         request = {"text_input": "rain", "genre": "pop", "mode": other}

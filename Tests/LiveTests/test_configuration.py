@@ -1,5 +1,6 @@
 """The settings, and what is said of wrong ones."""
 
+import re
 import subprocess
 
 import pytest
@@ -40,6 +41,13 @@ def run(*arguments, **variables):
         ("MUSIC_GEN_CORS_ORIGINS", "app.example", ["https://"]),
         ("MUSIC_GEN_CORS_ORIGINS", "https://a.example,https://b.example/path", ["https://"]),
         ("MUSIC_GEN_CORS_ORIGINS", "*", ["https://"]),
+        ("MUSIC_GEN_GCP_MODEL", "lyria-4", ["lyria-3-pro-preview", "lyria-3-clip-preview", "lyria-002", "lyria-3.5"]),
+        ("MUSIC_GEN_GCP_CALLS_PER_MINUTE", "0", ["1", "1000"]),
+        ("MUSIC_GEN_GCP_TIMEOUT", "5m", ["10", "3600"]),
+        ("MUSIC_GEN_GCP_ENDPOINT", "http://songs.example", ["https://", "127.0.0.1"]),
+        ("MUSIC_GEN_GCP_ENDPOINT", "http://127.0.0.1.songs.example", ["https://", "127.0.0.1"]),
+        ("MUSIC_GEN_GCP_ENDPOINT", "https://songs.example/v1", ["https://", "127.0.0.1"]),
+        ("MUSIC_GEN_GCP_ENDPOINT", "ftp://songs.example", ["https://", "127.0.0.1"]),
     ],
 )
 @pytest.mark.parametrize("arguments", [[], ["--check-config"]], ids=["start", "check"])
@@ -65,12 +73,20 @@ def test_an_empty_key_is_refused_and_not_taken_for_none():
     assert "MUSIC_GEN_API_KEY" in result.stderr
 
 
+@pytest.mark.parametrize("variable", ["MUSIC_GEN_API_KEY", "GEMINI_API_KEY"])
 @pytest.mark.parametrize("key", ["has a blank", "k" * 257, "schlüssel", "tab\tbed"])
-def test_a_key_that_no_header_can_carry_is_refused_and_not_repeated(key):
-    result = run("--check-config", MUSIC_GEN_API_KEY=key)
+def test_a_key_that_no_header_can_carry_is_refused_and_not_repeated(variable, key):
+    result = run("--check-config", **{variable: key})
     assert result.returncode == 78
-    assert "MUSIC_GEN_API_KEY" in result.stderr
+    assert variable in result.stderr
     assert key not in result.stderr
+
+
+def test_a_password_in_an_address_is_not_repeated():
+    result = run("--check-config", MUSIC_GEN_GCP_ENDPOINT="https://me:s3cret@songs.example")
+    assert result.returncode == 78
+    assert "MUSIC_GEN_GCP_ENDPOINT" in result.stderr
+    assert "s3cret" not in result.stderr
 
 
 @pytest.mark.parametrize(
@@ -81,6 +97,8 @@ def test_a_key_that_no_header_can_carry_is_refused_and_not_repeated(key):
         {"MUSIC_GEN_MODE": "gcp", "MUSIC_GEN_THREADS": "256", "MUSIC_GEN_CACHE": "off", "MUSIC_GEN_API_KEY": "k"},
         {"MUSIC_GEN_CORS_ORIGINS": "https://a.example, http://[::1]:3000", "MUSIC_GEN_LOG_LEVEL": "trace"},
         {"MUSIC_GEN_MAX_STORAGE": "1048576", "MUSIC_GEN_RENDER_THREADS": "64"},
+        {"MUSIC_GEN_GCP_MODEL": "lyria-002", "MUSIC_GEN_GCP_ENDPOINT": "https://songs.example:8443"},
+        {"MUSIC_GEN_GCP_ENDPOINT": "http://[::1]:8080", "MUSIC_GEN_GCP_CALLS_PER_MINUTE": "1000", "GEMINI_API_KEY": ""},
         {"MUSIC_GEN_MAX_STORAGE": "2TiB", "MUSIC_GEN_RENDER_THREADS": "1", "MUSIC_GEN_SOUNDFONT": "/not/yet/there.sf2"},
     ],
     ids=str,
@@ -99,9 +117,10 @@ def test_the_version_is_the_one_that_the_api_tells(shared):
 def test_help_lists_every_variable():
     result = run("--help")
     assert result.returncode == 0
-    source = (REPOSITORY / "Sources/music-track-generator/Configuration.swift").read_text()
-    read = {word.split('"')[0] for word in source.split('("')[1:] if word.startswith(("MUSIC_GEN_", "GOOGLE_"))}
-    assert len(read) > 10
+    sources = (REPOSITORY / "Sources/music-track-generator").glob("*.swift")
+    names = re.compile(r'"((?:MUSIC_GEN|GOOGLE|GCLOUD|GEMINI|CLOUDSDK|GCE|NO_GCE)_[A-Z_]+)"')
+    read = {name for source in sources for name in names.findall(source.read_text())}
+    assert len(read) > 20
     for variable in read:
         assert variable in result.stdout
 

@@ -18,11 +18,11 @@ from processes import until
 LYRICS = "[Verse]\nCity lights are calling me home\n[Chorus]\nKomm mit, über die Brücke 🎵"
 SUMMARY = {
     *("id", "status", "created_at", "title", "mode", "genre", "duration_seconds", "seed", "tempo_bpm", "key"),
-    *("time_signature", "audio", "score", "lyrics"),
+    *("time_signature", "audio", "score", "lyrics", "order"),
 }
 WHOLE = SUMMARY | {
     *("sections", "parts", "stems", "stems_zip", "stems_headroom_db", "waveform", "events", "understood", "request"),
-    "warnings",
+    *("warnings", "model", "cost_usd", "adjustments"),
 }
 
 
@@ -80,6 +80,7 @@ def test_a_song_is_made_listed_shown_downloaded_and_deleted(stack):
     assert set(track["stems"]) == {part["name"] for part in track["parts"]}
     assert (track["stems_zip"], track["stems_headroom_db"]) == (f"{own}/stems.zip", 6)
     assert (track["waveform"], track["events"]) == (f"{own}/waveform.json", f"{own}/events")
+    assert (track["model"], track["cost_usd"], track["adjustments"]) == (None, None, [])
     assert track["tempo_bpm"] == round(track["tempo_bpm"], 2)
     assert track["request"] == {
         "text_input": LYRICS,
@@ -553,7 +554,7 @@ def test_a_stopped_worker_leaves_the_catalogue_and_what_sounds(worker, nginx, fo
     idle(site)
     made(site, "stopped while it is rendered", "electronic", duration_seconds=240)
     assert running.stop() == 0
-    assert sorted(os.listdir(f"{folder}/state")) == ["audio", "tracks.sqlite"]
+    assert sorted(os.listdir(f"{folder}/state")) == ["audio", "songs", "tracks.sqlite"]
     sounds = os.listdir(f"{folder}/state/audio")
     assert f"{track['id']}.mp3" in sounds, sounds
     assert all(name.startswith(track["id"]) or name == ".origin" for name in sounds), sounds

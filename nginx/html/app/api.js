@@ -39,7 +39,7 @@ export class Problem extends Error {
 
   /** The same may work in a moment. */
   get isPassing() {
-    return this.isAbsence || ((this.status === 503 || this.status === 429) && this.retryAfter !== null);
+    return this.isAbsence || ([409, 429, 503].includes(this.status) && this.retryAfter !== null);
   }
 }
 
@@ -74,8 +74,16 @@ export async function patiently(attempt, signal) {
   }
 }
 
-const content = (response) =>
-  response.headers.get("Content-Type")?.startsWith("application/json") ? response.json() : response.text();
+function content(response) {
+  const isJSON = response.headers.get("Content-Type")?.startsWith("application/json");
+  return uninterrupted(isJSON ? response.json() : response.text());
+}
+
+/** What of a body breaks off, or is cut short, is an answer that did not come. */
+export const uninterrupted = (promise) =>
+  promise.catch((error) => {
+    throw error.name === "AbortError" ? error : new Problem();
+  });
 
 /**
  * A response that is a success; its body is left to the caller.

@@ -13,6 +13,9 @@ export function spokenTime(seconds) {
   return [minutes && count(minutes, "minute"), count(whole % 60, "second")].filter(Boolean).join(" ");
 }
 
+/** "$0.08" in the reader's own way. */
+export const dollars = new Intl.NumberFormat(undefined, { style: "currency", currency: "USD" });
+
 /** "1 line", "2 lines" */
 export const count = (number, noun) => `${number} ${noun}${number === 1 ? "" : "s"}`;
 

@@ -44,7 +44,7 @@ function modeField(settings, signal) {
   const place = h("div", { hidden: true });
   get("/config", { signal })
     .then(({ mode: own, modes }) => {
-      if (settings.get("mode") === own) settings.set({ mode: "" });
+      if (settings.get("mode") === own || !modes.includes(settings.get("mode"))) settings.set({ mode: "" });
       if (modes.length < 2) return;
       const others = modes.filter((mode) => mode !== own).map((mode) => [mode, MODES[mode]]);
       fill(place, choiceField(settings, "mode", "Mode", [["", MODES[own]], ...others]));

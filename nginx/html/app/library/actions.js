@@ -3,6 +3,7 @@
 import { get } from "../api.js";
 import { copy, toast } from "../dom.js";
 import { openDownloads } from "../listen/downloads.js";
+import { isMissing } from "../orders.js";
 import { trackPath } from "./catalogue.js";
 import { curlCommand } from "./curl.js";
 import { removeLater } from "./deletions.js";
@@ -41,7 +42,7 @@ export function trackActions(player, signal) {
   const more = (event, track) =>
     toggleMenu(event, `More for “${track.title}”`, [
       ["edit", "Change and make again", () => again(track)],
-      ["download", "Download", () => openDownloads(track)],
+      ...(isMissing(track) ? [] : [["download", "Download", () => openDownloads(track)]]),
       ["link", "Copy link", () => copyLink(track)],
       ["copy", "Copy as curl", () => copyCommand(track)],
       ["trash", "Delete", () => remove(track)],

@@ -39,6 +39,18 @@ export class Block {
     this.#tracks = this.#tracks.filter((track) => track.id !== id);
   }
 
+  /** Another state of one of its tracks. */
+  replace(track) {
+    this.#tracks = this.#tracks.map((known) => (known.id === track.id ? track : known));
+    const row = this.row(track.id);
+    if (!row) return;
+    const next = this.#makeRow(track);
+    const isInUse = row.contains(document.activeElement);
+    row.replaceWith(next);
+    this.#rows.set(track.id, [track, next]);
+    if (isInUse) next.querySelector("a").focus({ preventScroll: true });
+  }
+
   /** Draws what is missing and takes away what is too much. Rows that stay are not touched, so they keep the focus. */
   arrange() {
     this.shown = this.#tracks.filter(({ id }) => !isGoing(trackPath(id)));

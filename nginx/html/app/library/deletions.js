@@ -33,6 +33,12 @@ export function removeLater({ path, what, undo, done }) {
   tell("going", path);
 }
 
+/** What costs something for as long as it is there goes at once. */
+export function removeNow(deletion) {
+  removeLater(deletion);
+  return settle(deletion.path);
+}
+
 window.addEventListener("pagehide", () => {
   for (const path of going.keys()) settle(path);
 });

@@ -70,6 +70,12 @@ export class TrackList {
     this.#number();
   }
 
+  /** A track of the list is in another state. */
+  replace(track) {
+    this.#blocks.find((block) => block.has(track.id))?.replace(track);
+    this.#number();
+  }
+
   drop(id) {
     for (const block of this.#blocks) block.drop(id);
   }

@@ -1,5 +1,6 @@
 import { fill, h, icon, iconButton } from "../dom.js";
 import { clock, moment } from "../format.js";
+import { isInVain, isMissing } from "../orders.js";
 
 /**
  * A track in the list.
@@ -10,24 +11,19 @@ import { clock, moment } from "../format.js";
 export function trackRow(track, act) {
   const made = new Date(track.created_at);
   const open = () => act.open(track);
+  const hasSong = !isMissing(track);
+  const download = () => act.download(track);
   return h(
     "div",
     { class: "song", role: "listitem" },
-    h("button", { type: "button", class: "round play", onclick: () => act.play(track) }),
+    h("button", { type: "button", class: "round play", disabled: !hasSong, onclick: () => act.play(track) }),
     h("a", { class: "song-title", href: `#/tracks/${track.id}`, dir: "auto", onclick: open }, track.title),
-    h(
-      "div",
-      { class: "song-facts" },
-      h("span", { class: "song-length" }, clock(track.duration_seconds)),
-      h("span", {}, track.genre),
-      h("span", {}, track.key),
-      h("span", {}, `${Math.round(track.tempo_bpm)} BPM`),
-    ),
+    h("div", { class: "song-facts" }, hasSong ? facts(track) : stateFacts(track)),
     h("time", { class: "song-time", datetime: track.created_at, title: moment.format(made) }, when(made)),
     h(
       "div",
       { class: "song-actions" },
-      iconButton("download", `Download “${track.title}”`, () => act.download(track), { class: "round wide-only" }),
+      hasSong && iconButton("download", `Download “${track.title}”`, download, { class: "round wide-only" }),
       iconButton("trash", `Delete “${track.title}”`, () => act.remove(track), { class: "round wide-only" }),
       iconButton("more", `More for “${track.title}”`, (event) => act.more(event, track), {
         "aria-haspopup": "menu", "aria-expanded": "false",
@@ -35,6 +31,20 @@ export function trackRow(track, act) {
     ),
   );
 }
+
+const facts = (track) => [
+  h("span", { class: "song-length" }, clock(track.duration_seconds)),
+  h("span", {}, track.genre),
+  h("span", {}, track.key),
+  h("span", {}, `${Math.round(track.tempo_bpm)} BPM`),
+];
+
+const stateFacts = (track) => [
+  isInVain(track)
+    ? h("strong", { class: "song-state fault" }, "could not be made")
+    : h("strong", { class: "song-state" }, "being made"),
+  h("span", {}, track.genre),
+];
 
 /** Shows whether it is what the player has, and what its button does. */
 export function markRow(row, track, player) {

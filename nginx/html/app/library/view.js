@@ -4,6 +4,7 @@ import { Problem } from "../api.js";
 import { fill, h } from "../dom.js";
 import { count } from "../format.js";
 import { trackActions } from "./actions.js";
+import { awaitSongs } from "./awaited.js";
 import { Catalogue, trackPath } from "./catalogue.js";
 import { deletions } from "./deletions.js";
 import { filterForm } from "./filter.js";
@@ -118,6 +119,7 @@ export function libraryView(player, { signal, query }) {
   player.addEventListener("track", mark, { signal });
   player.addEventListener("state", mark, { signal });
   begin(keptPlace());
+  awaitSongs(list, signal);
   const head = h("div", { class: "library-head" }, h("h1", {}, "Library"), form.element);
   return h("div", { class: "library" }, head, told, place);
 }

@@ -5,6 +5,7 @@ import { copy, h, iconButton, textButton, toast } from "../dom.js";
 import { curlCommand } from "../library/curl.js";
 import { removeLater } from "../library/deletions.js";
 import { openRequest } from "../library/request.js";
+import { isMissing } from "../orders.js";
 import { go } from "../router.js";
 import { openDownloads } from "./downloads.js";
 import { isLoaded } from "./position.js";
@@ -14,7 +15,7 @@ export function actions(track, player, signal) {
     "div",
     { class: "row actions", role: "group", "aria-label": "Track" },
     takeButton(track, player, signal),
-    textButton("download", "Download", () => openDownloads(track)),
+    !isMissing(track) && textButton("download", "Download", () => openDownloads(track)),
     textButton("edit", "Change and make again", () => openRequest(track.request)),
     h(
       "span",

@@ -12,7 +12,7 @@ const MOST_DOTS = 16;
 
 /** @returns {Element|null} null where the track has no chords. */
 export function chords(track, player, signal) {
-  const list = track.sections.flatMap((section) => section.chords);
+  const list = track.sections.flatMap((section) => section.chords ?? []);
   if (list.length === 0) return null;
   const panel = new Panel(track, list);
   const draw = painter(panel.element, signal, () => panel.show(position(player, track)));

@@ -1,7 +1,7 @@
 /** How a track came about: for those who want to know, or to make it again. */
 
 import { copy, h, iconButton } from "../dom.js";
-import { count, moment } from "../format.js";
+import { count, dollars, moment } from "../format.js";
 
 export function facts(track) {
   const remarks = track.warnings.length ? ` · ${count(track.warnings.length, "remark")}` : "";
@@ -10,12 +10,16 @@ export function facts(track) {
   return h("details", { class: "panel track-facts" }, h("summary", {}, title), content);
 }
 
-function entries({ warnings, understood, seed, created_at, parts, sections, mode, request }) {
+function entries({ warnings, understood, seed, created_at, parts, sections, mode, request, ...others }) {
+  const { model, cost_usd, adjustments } = others;
   return [
     ["Remarks", list(warnings)],
     ["Understood", list(understood)],
     ["Seed", seed !== null && seed !== undefined && h("code", {}, String(seed))],
     ["Made", [moment.format(new Date(created_at)), `, mode ${mode}`]],
+    ["Model", model],
+    ["Estimated cost", cost_usd && dollars.format(cost_usd)],
+    ["Made to fit", list(adjustments)],
     ["Form", sections.map(({ name }) => name).join(" · ")],
     ["Played by", parts.map(({ instrument }) => instrument).join(", ")],
     ["Temperature", request.temperature !== undefined && String(request.temperature)],

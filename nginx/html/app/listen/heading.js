@@ -1,7 +1,8 @@
 /** What a track is called, what it is, and the button that plays it. */
 
 import { h, icon } from "../dom.js";
-import { clock, spokenTime } from "../format.js";
+import { clock, dollars, spokenTime } from "../format.js";
+import { isMissing } from "../orders.js";
 import { spelled } from "./chords.js";
 import { isLoaded } from "./position.js";
 import { capitalized } from "./sections.js";
@@ -15,12 +16,13 @@ export function heading(track, player, signal) {
     track.tempo_bpm && `${Math.round(track.tempo_bpm)} bpm`,
     track.time_signature,
     length(track.duration_seconds),
-    MODES[track.mode] ?? track.mode,
+    track.model ? `made by ${track.model}` : (MODES[track.mode] ?? track.mode),
+    track.cost_usd && `about ${dollars.format(track.cost_usd)}`,
   ];
   return h(
     "div",
     { class: "track-heading" },
-    playButton(track, player, signal),
+    !isMissing(track) && playButton(track, player, signal),
     h("div", {}, h("h1", { dir: "auto" }, track.title), list(facts.filter(Boolean))),
   );
 }

@@ -16,7 +16,8 @@ const streams = new Map();
  * @param {{id: string, events: string}} track
  * @param {AbortSignal} signal ends it.
  * @param {Object} told Each is optional and never called before `follow` returns.
- * @param {function(number, string)} [told.stage] percent from 0 to 100, and "queued" or "rendering"
+ * @param {function({stage: string, percent: number, position: number|undefined})} [told.stage] "queued", "generating"
+ *   or "rendering"; from 0 to 100; in the queue for another service, 1 for the next
  * @param {function()} [told.done] once: the sound is complete; nothing follows.
  * @param {function(Problem)} [told.failed] once: there will be no sound; nothing follows. Following again tries again.
  */
@@ -32,7 +33,7 @@ class Stream {
   #followers = new Set();
   #source = null;
   #leaving = new AbortController();
-  /** The arguments of the latest `stage`, for those who come later. */
+  /** What was told as `stage`, for those who come later. */
   #latest = null;
 
   constructor(track) {
@@ -44,7 +45,7 @@ class Stream {
   add(told) {
     this.#followers.add(told);
     if (!this.#latest) return;
-    queueMicrotask(() => this.#followers.has(told) && told.stage?.(...this.#latest));
+    queueMicrotask(() => this.#followers.has(told) && told.stage?.(this.#latest));
   }
 
   remove(told) {
@@ -54,9 +55,8 @@ class Stream {
   #open(address) {
     this.#source = new EventSource(address);
     this.#source.addEventListener("stage", (event) => {
-      const { percent = 0, stage = "queued" } = JSON.parse(event.data);
-      this.#latest = [percent, stage];
-      for (const told of [...this.#followers]) told.stage?.(percent, stage);
+      this.#latest = { stage: "queued", percent: 0, ...JSON.parse(event.data) };
+      for (const told of [...this.#followers]) told.stage?.(this.#latest);
     });
     this.#source.addEventListener("done", () => this.#finish((told) => told.done?.()));
     this.#source.addEventListener("failed", (event) => this.#fail(new Problem(JSON.parse(event.data))));

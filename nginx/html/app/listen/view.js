@@ -2,6 +2,7 @@
 
 import { get } from "../api.js";
 import { fill, h } from "../dom.js";
+import { isMissing } from "../orders.js";
 import { actions } from "./actions.js";
 import { chords } from "./chords.js";
 import { facts } from "./facts.js";
@@ -21,35 +22,43 @@ export async function trackView(player, { signal, parameters: [id] }) {
   const track = await get(`/tracks/${id}`, { signal });
   const view = h("article", { class: "track" });
   if (signal.aborted) return view;
-  const vague = new AbortController();
-  const complete = async () => {
-    const latest = await get(`/tracks/${id}`, { signal });
-    vague.abort();
-    show(view, latest, player, signal);
-  };
-  const done = () => complete().catch(() => {});
-  if (isVague(track)) show(view, track, player, AbortSignal.any([signal, vague.signal]), done);
+  if (isMissing(track)) awaitSong(view, track, player, signal);
   else show(view, track, player, signal);
   return view;
 }
 
-function show(view, track, player, signal, done = () => {}) {
-  document.title = `${track.title} · Music Track Generator`;
+function show(view, track, player, signal) {
   fill(
     view,
-    h("div", { class: "track-head" }, heading(track, player, signal), actions(track, player, signal)),
-    h("div", { class: "track-sound" }, waveform(track, player, signal), rendering(track, signal, done)),
-    !isVague(track) && middle(track, player, signal),
+    head(track, player, signal),
+    h("div", { class: "track-sound" }, waveform(track, player, signal), rendering(track, signal)),
+    middle(track, player, signal),
     track.parts.length > 0 && roll(track, player, signal),
     facts(track),
   );
 }
 
-/** Of a song that another service makes, nothing is known before it is there. */
-const isVague = (track) => track.mode !== "local" && track.status !== "ready";
+/** How far the song is; then the song, which plays unless something else does. */
+function awaitSong(view, track, player, signal) {
+  const waiting = new AbortController();
+  const arrive = async () => {
+    const song = await get(`/tracks/${track.id}`, { signal });
+    waiting.abort();
+    show(view, song, player, signal);
+    if (!player.isPlaying) player.load(song, { play: true });
+  };
+  const until = AbortSignal.any([signal, waiting.signal]);
+  fill(view, head(track, player, until), rendering(track, until, () => arrive().catch(() => {})), facts(track));
+}
+
+function head(track, player, signal) {
+  document.title = `${track.title} · Music Track Generator`;
+  return h("div", { class: "track-head" }, heading(track, player, signal), actions(track, player, signal));
+}
 
 function middle(track, player, signal) {
   const panels = [chords(track, player, signal), stems(track, player, signal)].filter(Boolean);
   const aside = panels.length > 0 && h("div", { class: "track-aside" }, panels);
-  return h("div", { class: "track-middle" }, lyrics(track, player, signal), aside);
+  const words = track.lyrics && lyrics(track, player, signal);
+  return (words || aside) && h("div", { class: "track-middle" }, words, aside);
 }

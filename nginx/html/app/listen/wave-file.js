@@ -1,6 +1,6 @@
 /** A WAV file of the server's, read in pieces while it is listened to: 24 bits, two channels. */
 
-import { ask, patiently, Problem } from "../api.js";
+import { ask, patiently, Problem, uninterrupted } from "../api.js";
 import { pause } from "../pause.js";
 import { Turns } from "./turns.js";
 
@@ -101,12 +101,6 @@ async function bytes(address, start, count, signal) {
   await reader.cancel();
   return null;
 }
-
-/** A connection that breaks off is one that can be taken up again. */
-const uninterrupted = (promise) =>
-  promise.catch((error) => {
-    throw error.name === "AbortError" ? error : new Problem();
-  });
 
 async function completion(address, signal) {
   for (let looks = 0; looks < MANY_LOOKS; looks++) {
