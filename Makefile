@@ -1,30 +1,42 @@
 # The commands of this project; each is a script that can be run by itself.
-.PHONY: run build test measures sound bench picture format lint check-nginx clean
+.PHONY: run build dist test fuzz measures sound bench picture format lint check-nginx clean
 
+# The worker runs where there is no Swift, too. Other options would have everything built anew.
+BUILD := swift build -c release --static-swift-stdlib
 SOURCES := Package.swift Sources Tests Benchmarks
 
 run:
 	deploy/setup
-	swift build -c release
+	$(BUILD)
 	deploy/run
 
 build:
-	swift build -c release
+	$(BUILD)
+
+# An archive to install on a Debian without Swift; deploy/README.md goes on from there.
+dist:
+	deploy/setup
+	deploy/dist
 
 test:
 	deploy/setup --test
 	Tests/run
 
+# Every reader of foreign bytes, on more inputs than `test` tries and on other ones each time.
+fuzz:
+	deploy/setup --test
+	Tests/fuzz
+
 # What the songs of each genre measure like, beside human-written ones.
 measures:
 	deploy/setup --test
-	swift build -c release --product compose
+	$(BUILD) --product compose
 	.venv/bin/python Benchmarks/measures
 
 # What they sound like: loudness, peaks, length, tempo, key; by other programs than ours.
 sound:
 	deploy/setup --test
-	swift build -c release
+	$(BUILD)
 	.venv/bin/python Benchmarks/sound
 
 bench:
@@ -34,7 +46,7 @@ bench:
 # Of the page, for the README.
 picture:
 	deploy/setup --test
-	swift build -c release
+	$(BUILD)
 	.venv/bin/python Tests/picture
 
 format:
@@ -48,4 +60,4 @@ check-nginx:
 
 # Presets and tracks in var/ stay.
 clean:
-	rm -rf .build .venv var/nginx var/run var/swagger-ui
+	rm -rf .build .venv dist var/nginx var/run var/swagger-ui
