@@ -251,6 +251,8 @@ def test_a_song_is_made_and_heard_on_a_phone(studio, visitor):
     page.get_by_role("textbox", name="Length").fill("60")
     page.get_by_role("button", name="Make the song").tap()
     guest.hears()
+    # What tells of the making goes when it ends, and all below moves up.
+    idle(studio)
     wave = page.get_by_role("main").get_by_role("slider", name="Position in the song")
     box = wave.bounding_box()
     wave.tap(position={"x": box["width"] / 2, "y": box["height"] / 2})
